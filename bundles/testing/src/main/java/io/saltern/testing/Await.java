@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.testing;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for a condition, never longer than a deadline. */
+public final class Await {
+  private static final Duration USUAL = Duration.ofSeconds(10);
+  private static final long PAUSE_NANOS = 2_000_000;
+
+  private Await() {}
+
+  /**
+   * Waits at most ten seconds until {@code condition} holds.
+   *
+   * @param what what is waited for, for the message
+   * @throws AssertionError when it does not hold in time, or the thread is interrupted
+   */
+  public static void until(String what, BooleanSupplier condition) {
+    until(what, USUAL, condition);
+  }
+
+  /** Like {@link #until(String, BooleanSupplier)}, with a deadline of one's own. */
+  public static void until(String what, Duration deadline, BooleanSupplier condition) {
+    value(what, deadline, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+  }
+
+  /**
+   * Waits until there is a value, and returns it.
+   *
+   * @throws AssertionError when there is none in time, or the thread is interrupted
+   */
+  public static <T> T value(String what, Duration deadline, Supplier<Optional<T>> source) {
+    long end = System.nanoTime() + deadline.toNanos();
+    while (true) {
+      boolean last = System.nanoTime() - end >= 0;
+      Optional<T> value = source.get();
+      if (value.isPresent()) {
+        return value.get();
+      }
+      if (last) {
+        throw new AssertionError("not within " + deadline + ": " + what);
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new AssertionError("interrupted while waiting for: " + what);
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+}
