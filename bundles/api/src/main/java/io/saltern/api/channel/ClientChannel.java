@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.api.channel;
+
+import io.saltern.api.transport.Endpoint;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A minion's end of the channel to one master. */
+@ProviderType
+public interface ClientChannel extends AutoCloseable {
+  /** The master's request address. */
+  Endpoint master();
+
+  /** Signs in once; the answer may take {@code auth_timeout}. */
+  CompletableFuture<SignIn> signIn();
+
+  /**
+   * Sends a command. When the master does not know the session any more, signs in and repeats once.
+   *
+   * @param load the command's fields with {@code cmd}; {@code id}, {@code tok}, {@code ts} and
+   *     {@code nonce} are added
+   * @return the answer; fails with {@link ChannelException} when the master refuses or its answer
+   *     cannot be trusted, with {@link java.util.concurrent.TimeoutException}
+   */
+  CompletableFuture<@Nullable Object> request(Map<String, Object> load, Duration timeout);
+
+  /**
+   * Subscribes to publications, after a sign-in. Once; the listener hears decrypted, verified,
+   * never repeated loads, one at a time, and must not block.
+   */
+  void subscribe(PublicationListener listener);
+
+  /** Whether the publish connection stands. */
+  boolean connected();
+
+  /** Ends it. */
+  @Override
+  void close();
+}
