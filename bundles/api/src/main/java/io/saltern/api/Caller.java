@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.api;
+
+import java.util.Set;
+
+/**
+ * Who asks, and how that is known.
+ *
+ * @param user the name to be judged by, as {@code root}, {@code sudo_alice}, or a minion's id
+ * @param proof how the name is known
+ * @param eauth the authentication backend's name; empty unless the proof is {@link Proof#EAUTH} or
+ *     {@link Proof#TOKEN}
+ * @param groups the groups that the backend knows of
+ */
+public record Caller(String user, Proof proof, String eauth, Set<String> groups) {
+  /** How a caller is known. */
+  public enum Proof {
+    /** The kernel's credentials of a local socket say that this is the superuser or the master. */
+    LOCAL_ADMIN,
+    /** The kernel's credentials of a local socket name this user. */
+    LOCAL_USER,
+    /** An authentication backend said so just now. */
+    EAUTH,
+    /** A token said so. */
+    TOKEN,
+    /** A minion, by its key. */
+    MINION,
+    /** Somebody at the master's own shell. */
+    SHELL
+  }
+
+  public Caller {
+    groups = Set.copyOf(groups);
+  }
+
+  /** Somebody on this machine. */
+  public static Caller local(String user, boolean admin) {
+    return new Caller(user, admin ? Proof.LOCAL_ADMIN : Proof.LOCAL_USER, "", Set.of());
+  }
+
+  /** A minion that asks its master for something. */
+  public static Caller minion(MinionId id) {
+    return new Caller(id.value(), Proof.MINION, "", Set.of());
+  }
+
+  /** Somebody at the master's shell. */
+  public static Caller shell(String user) {
+    return new Caller(user, Proof.SHELL, "", Set.of());
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.api.function;
+
+import io.saltern.api.JobId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The job in which a function runs. */
+@ProviderType
+public interface JobContext {
+  /** The job's id; a local call has one too. */
+  JobId job();
+
+  /** Who wants it, as Salt shows it. */
+  String user();
+
+  /**
+   * The publication's fields that Salt hands to functions as {@code __pub_fun}, {@code __pub_jid},
+   * {@code __pub_tgt} ..., under those names.
+   */
+  Map<String, @Nullable Object> publication();
+}
