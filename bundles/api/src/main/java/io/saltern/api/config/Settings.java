@@ -38,14 +38,26 @@ public interface Settings {
   Optional<String> place(Option<?> option);
 
   /**
+   * Where a file sets something within an option: a key of a map, by its name, or an item of a
+   * list, by its index from 0; empty when no file does. {@code place(PEER, ".*", "0")} is the place
+   * of the first rule for {@code .*}.
+   */
+  Optional<String> place(Option<?> option, String... path);
+
+  /**
    * A path option, made absolute below {@code root_dir}.
    *
    * @throws IllegalArgumentException when it is not set and has no default
    */
   Path path(Option<String> option);
 
-  /** A whole number as seconds. */
-  default Duration seconds(Option<Long> option) {
-    return Duration.ofSeconds(get(option));
+  /** A number as seconds, exact to the millisecond. */
+  default Duration seconds(Option<? extends Number> option) {
+    return Duration.ofMillis(Math.round(get(option).doubleValue() * 1000));
+  }
+
+  /** A number as milliseconds. */
+  default Duration millis(Option<? extends Number> option) {
+    return Duration.ofMillis(get(option).longValue());
   }
 }

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.api.config;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The master's options, named, typed and with the defaults of Salt; those that it shares with the
+ * minion are in {@link CommonOptions}.
+ */
+public final class MasterOptions {
+  public static final Option<String> DEFAULT_INCLUDE =
+      Option.text(
+          "default_include",
+          "master.d/*.conf",
+          "More configuration files, as a glob pattern relative to this file; read in the order"
+              + " of their names, a later one wins.");
+
+  public static final Option<String> PKI_DIR =
+      Option.path(
+          "pki_dir", "/etc/salt/pki/master", "Folder of the master's keys and its minions' keys.");
+
+  public static final Option<String> CACHEDIR =
+      Option.path(
+          "cachedir", "/var/cache/salt/master", "Folder of jobs, returns and other lasting data.");
+
+  public static final Option<String> SOCK_DIR =
+      Option.path(
+          "sock_dir",
+          "/var/run/salt/master",
+          "Folder of the socket that the programs use. A path far longer than cachedir is"
+              + " replaced by .salt-unix in cachedir.");
+
+  public static final Option<String> LOG_FILE =
+      Option.path("log_file", "/var/log/salt/master", "File of the log.");
+
+  public static final Option<String> PIDFILE =
+      Option.path("pidfile", "/var/run/salt-master.pid", "File that holds the process id.");
+
+  public static final Option<String> INTERFACE =
+      Option.text("interface", "0.0.0.0", "Address to listen on.");
+
+  public static final Option<Long> PUBLISH_PORT =
+      CommonOptions.port("publish_port", 4505L, "Port on which jobs are published.");
+
+  public static final Option<Long> RET_PORT =
+      CommonOptions.port("ret_port", 4506L, "Port for requests and returns.");
+
+  public static final Option<Long> PUB_HWM =
+      Option.integer(
+              "pub_hwm", 1000L, "Publications that wait for a slow minion before more are dropped.")
+          .atLeast(1);
+
+  public static final Option<Long> ZMQ_BACKLOG =
+      Option.integer("zmq_backlog", 1000L, "Connections that wait to be taken.").atLeast(1);
+
+  public static final Option<Long> ZMQ_HEARTBEAT_IVL =
+      Option.integer("zmq_heartbeat_ivl", 10000L, "Milliseconds between heartbeats; 0 = none.")
+          .between(0, Integer.MAX_VALUE);
+
+  public static final Option<Long> ZMQ_HEARTBEAT_TIMEOUT =
+      Option.integer(
+              "zmq_heartbeat_timeout",
+              30000L,
+              "Milliseconds without any answer to a heartbeat that end a connection.")
+          .between(0, Integer.MAX_VALUE);
+
+  public static final Option<Long> WORKER_THREADS =
+      Option.integer("worker_threads", 5L, "Requests that are worked on at once.")
+          .between(1, 10_000);
+
+  public static final Option<Long> TIMEOUT =
+      Option.integer("timeout", 5L, "Seconds that `salt` waits before it asks silent minions.")
+          .atLeast(0);
+
+  public static final Option<Long> GATHER_JOB_TIMEOUT =
+      Option.integer(
+              "gather_job_timeout",
+              10L,
+              "Seconds that minions have to say whether they still run a job.")
+          .atLeast(0);
+
+  public static final Option<Long> KEEP_JOBS_SECONDS =
+      Option.integer(
+              "keep_jobs_seconds", 86400L, "Seconds that jobs and returns are kept; 0 = for ever.")
+          .atLeast(0);
+
+  public static final Option<Double> LOOP_INTERVAL =
+      Option.number("loop_interval", 60.0, "Seconds between rounds of housekeeping.").atLeast(0);
+
+  public static final Option<Long> MAX_EVENT_SIZE =
+      Option.integer("max_event_size", 1048576L, "Bytes of the largest event.").atLeast(1);
+
+  public static final Option<Long> MAX_MINIONS =
+      Option.integer("max_minions", 0L, "Minions that may sign in; 0 = any number.").atLeast(0);
+
+  public static final Option<Boolean> OPEN_MODE =
+      Option.flag(
+          "open_mode",
+          false,
+          "Accept every key, also one that differs from the key on file. For recovery only.");
+
+  public static final Option<Boolean> AUTO_ACCEPT =
+      Option.flag("auto_accept", false, "Accept the key of every new minion.");
+
+  public static final Option<String> AUTOSIGN_FILE =
+      Option.path(
+          "autosign_file",
+          null,
+          "File of ids (names, glob patterns, regular expressions; one a line) whose keys are"
+              + " accepted.");
+
+  public static final Option<String> AUTOREJECT_FILE =
+      Option.path(
+          "autoreject_file",
+          null,
+          "File of ids, as autosign_file, whose keys are rejected; wins over acceptance.");
+
+  public static final Option<String> AUTOSIGN_GRAINS_DIR =
+      Option.path(
+          "autosign_grains_dir",
+          null,
+          "Folder of files, each named as a grain, that hold the values of it for which keys are"
+              + " accepted.");
+
+  public static final Option<Long> AUTOSIGN_TIMEOUT =
+      Option.integer(
+              "autosign_timeout",
+              120L,
+              "Minutes for which a file in minions_autosign of pki_dir counts.")
+          .atLeast(0);
+
+  public static final Option<Boolean> ALLOW_MINION_KEY_REVOKE =
+      Option.flag("allow_minion_key_revoke", true, "Let a minion have its own key deleted.");
+
+  public static final Option<Boolean> AUTH_EVENTS =
+      Option.flag("auth_events", true, "Fire an event salt/auth at each sign-in.");
+
+  public static final Option<Boolean> ROTATE_AES_KEY =
+      Option.flag(
+          "rotate_aes_key",
+          true,
+          "Make a new publish key when a minion's key is deleted or rejected.");
+
+  public static final Option<Long> PUBLISH_SESSION =
+      Option.integer(
+              "publish_session",
+              86400L,
+              "Seconds after which the publish key and the minions' session keys are replaced.")
+          .atLeast(1);
+
+  public static final Option<Boolean> PING_ON_ROTATE =
+      Option.flag(
+          "ping_on_rotate",
+          false,
+          "Ping all minions after a new publish key, so that they sign in at once.");
+
+  public static final Option<Long> MINIMUM_AUTH_VERSION =
+      Option.integer("minimum_auth_version", 3L, "Lowest payload version that is taken.")
+          .between(0, 3);
+
+  public static final Option<Long> REQUEST_SERVER_TTL =
+      Option.integer(
+              "request_server_ttl",
+              0L,
+              "Seconds after which a request is too old to be taken; 0 = never.")
+          .atLeast(0);
+
+  public static final Option<String> PUBLISH_SIGNING_ALGORITHM =
+      CommonOptions.signature("publish_signing_algorithm", "Signature of publications.");
+
+  public static final Option<Boolean> SIGN_PUB_MESSAGES =
+      Option.flag("sign_pub_messages", true, "Sign publications.");
+
+  public static final Option<Boolean> REQUIRE_MINION_SIGN_MESSAGES =
+      Option.flag(
+          "require_minion_sign_messages", false, "Refuse returns that their minion did not sign.");
+
+  public static final Option<Boolean> DROP_MESSAGES_SIGNATURE_FAIL =
+      Option.flag(
+          "drop_messages_signature_fail",
+          false,
+          "Refuse returns whose signature is wrong, instead of only logging it.");
+
+  public static final Option<String> KEY_PASS =
+      Option.secret("key_pass", "Passphrase of the master's private key.");
+
+  public static final Option<Boolean> MASTER_SIGN_PUBKEY =
+      Option.flag(
+          "master_sign_pubkey",
+          false,
+          "Send a signature of the master's public key at each sign-in. Minions need"
+              + " verify_master_pubkey_sign.");
+
+  public static final Option<String> SIGNING_KEY_PASS =
+      Option.secret("signing_key_pass", "Passphrase of the private key master_sign_key_name.");
+
+  public static final Option<Boolean> MASTER_USE_PUBKEY_SIGNATURE =
+      Option.flag(
+          "master_use_pubkey_signature",
+          false,
+          "Send the signature of a file instead of signing, so that the signing key need not be"
+              + " here.");
+
+  public static final Option<String> MASTER_PUBKEY_SIGNATURE =
+      Option.text(
+          "master_pubkey_signature",
+          null,
+          "Name of that file in pki_dir. Not set: the master's id and _pubkey_signature.");
+
+  /** Those of the master alone, in the order of the sample file. */
+  static final List<Option<?>> OWN =
+      List.of(
+          DEFAULT_INCLUDE,
+          PKI_DIR,
+          CACHEDIR,
+          SOCK_DIR,
+          LOG_FILE,
+          PIDFILE,
+          INTERFACE,
+          PUBLISH_PORT,
+          RET_PORT,
+          PUB_HWM,
+          ZMQ_BACKLOG,
+          ZMQ_HEARTBEAT_IVL,
+          ZMQ_HEARTBEAT_TIMEOUT,
+          WORKER_THREADS,
+          TIMEOUT,
+          GATHER_JOB_TIMEOUT,
+          KEEP_JOBS_SECONDS,
+          LOOP_INTERVAL,
+          MAX_EVENT_SIZE,
+          MAX_MINIONS,
+          OPEN_MODE,
+          AUTO_ACCEPT,
+          AUTOSIGN_FILE,
+          AUTOREJECT_FILE,
+          AUTOSIGN_GRAINS_DIR,
+          AUTOSIGN_TIMEOUT,
+          ALLOW_MINION_KEY_REVOKE,
+          AUTH_EVENTS,
+          ROTATE_AES_KEY,
+          PUBLISH_SESSION,
+          PING_ON_ROTATE,
+          MINIMUM_AUTH_VERSION,
+          REQUEST_SERVER_TTL,
+          PUBLISH_SIGNING_ALGORITHM,
+          SIGN_PUB_MESSAGES,
+          REQUIRE_MINION_SIGN_MESSAGES,
+          DROP_MESSAGES_SIGNATURE_FAIL,
+          KEY_PASS,
+          MASTER_SIGN_PUBKEY,
+          SIGNING_KEY_PASS,
+          MASTER_USE_PUBKEY_SIGNATURE,
+          MASTER_PUBKEY_SIGNATURE);
+
+  /** All options of the master with the common ones, in the order of the sample file. */
+  public static final List<Option<?>> ALL =
+      Stream.concat(CommonOptions.ALL.stream(), OWN.stream()).toList();
+
+  private MasterOptions() {}
+}
