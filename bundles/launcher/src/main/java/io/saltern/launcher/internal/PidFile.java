@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.launcher.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Tells others which process this is, until it ends. */
+final class PidFile {
+  private PidFile() {}
+
+  /** Writes it, and has it deleted when the process ends, unless another one has replaced it. */
+  static void keep(Path file) throws IOException {
+    String pid = Long.toString(ProcessHandle.current().pid());
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Files.writeString(file, pid + "\n");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(file, pid), "pid-file"));
+  }
+
+  private static void delete(Path file, String pid) {
+    try {
+      if (Files.readString(file).strip().equals(pid)) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      System.err.println("[WARNING ] Could not remove the pid file " + file + ": " + e);
+    }
+  }
+}
