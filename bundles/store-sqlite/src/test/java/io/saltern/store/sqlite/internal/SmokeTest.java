@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.store.sqlite.internal;
+
+import io.saltern.testing.OsgiSmoke;
+import org.junit.jupiter.api.Test;
+
+class SmokeTest {
+  @Test
+  void startsInAPlainFramework() {
+    OsgiSmoke.assertStarts(
+        "io.saltern.store-sqlite",
+        "io.saltern.api",
+        "io.saltern.wire",
+        "org.msgpack.msgpack-core",
+        "org.xerial.sqlite-jdbc");
+  }
+}
