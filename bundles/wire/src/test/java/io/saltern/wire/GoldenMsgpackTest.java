@@ -4,6 +4,7 @@ package io.saltern.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,6 +38,39 @@ class GoldenMsgpackTest {
   @Test
   void theRecordingsHoldMessagesOfEveryKind() {
     assertThat(messages()).hasSizeGreaterThan(150);
+  }
+
+  @Test
+  void framesOfTcpAndOfTheEventBusAreWrittenAgainByteForByte() throws WireException {
+    List<byte[]> frames = new ArrayList<>();
+    for (String name : List.of("tcp_transport.json", "event_bus.json")) {
+      Golden.walk(
+          "",
+          Golden.file(name),
+          (path, text) -> {
+            if (path.endsWith("/raw_b64")) {
+              frames.addAll(split(Base64.getDecoder().decode(text)));
+            }
+          });
+    }
+    assertThat(frames).hasSize(22);
+    for (byte[] frame : frames) {
+      assertThat(Msgpack.NEW_TYPES.encode(Msgpack.NEW_TYPES.decode(frame))).isEqualTo(frame);
+    }
+  }
+
+  /** The messages of a stream, in which one follows the other without a mark between them. */
+  private static List<byte[]> split(byte[] stream) {
+    try {
+      Msgpack.NEW_TYPES.decode(stream);
+      return List.of(stream);
+    } catch (MalformedMessageException e) {
+      assertThat(e.reason()).isEqualTo(MalformedMessageException.Reason.TRAILING_BYTES);
+      List<byte[]> frames = new ArrayList<>();
+      frames.add(Arrays.copyOf(stream, e.offset()));
+      frames.addAll(split(Arrays.copyOfRange(stream, e.offset(), stream.length)));
+      return frames;
+    }
   }
 
   private static Map<String, byte[]> messages() {
