@@ -20,4 +20,7 @@ public interface JobContext {
    * {@code __pub_tgt} ..., under those names.
    */
   Map<String, @Nullable Object> publication();
+
+  /** Says how the function ended, when its value does not tell: 0 = success. */
+  void retcode(int code);
 }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.api.function;
+
+import io.saltern.api.FunctionCall;
+import io.saltern.api.config.Yaml;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads arguments as Salt does: {@code name=value} is a keyword, values are YAML. */
+public final class SaltArguments {
+  private static final Pattern KEYWORD =
+      Pattern.compile("([^\\d\\W][\\w.-]*)=(?!=)(.*)", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern DIGITS = Pattern.compile("[0-9_]+");
+
+  private final Yaml yaml;
+
+  public SaltArguments(Yaml yaml) {
+    this.yaml = yaml;
+  }
+
+  /**
+   * A call from Salt's {@code arg} on the wire. Texts stay as they are, but for those of the form
+   * {@code name=value}.
+   */
+  public FunctionCall fromWire(String function, List<? extends @Nullable Object> arg) {
+    return read(function, arg, false);
+  }
+
+  /** A call from arguments as typed: texts are YAML. */
+  public FunctionCall fromCommandLine(String function, List<? extends @Nullable Object> arg) {
+    return read(function, arg, true);
+  }
+
+  private FunctionCall read(
+      String function, List<? extends @Nullable Object> arg, boolean yamlTexts) {
+    List<@Nullable Object> arguments = new ArrayList<>();
+    Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
+    FunctionCall marked = FunctionCall.fromWire(function, arg);
+    for (Object one : marked.arguments()) {
+      Optional<Matcher> keyword =
+          one instanceof String text
+              ? Optional.of(KEYWORD.matcher(text)).filter(Matcher::matches)
+              : Optional.empty();
+      if (keyword.isPresent()) {
+        keywords.put(keyword.get().group(1), value(keyword.get().group(2)));
+      } else if (yamlTexts && one instanceof String text) {
+        arguments.add(value(text));
+      } else {
+        arguments.add(one);
+      }
+    }
+    keywords.putAll(marked.keywords());
+    return new FunctionCall(function, arguments, keywords);
+  }
+
+  /** One value as typed: YAML, or the text itself where Salt keeps it. */
+  public @Nullable Object value(String text) {
+    String bare = text.strip();
+    if (bare.isEmpty() || bare.equals("---") || bare.equals("...")) {
+      return text;
+    }
+    if (text.indexOf('_') >= 0 && DIGITS.matcher(bare).matches()) {
+      return text;
+    }
+    if (text.chars().anyMatch(c -> c == '\t' || c == '\r' || c == '\n')) {
+      return text;
+    }
+    return text.equals("None") ? null : parsed(text);
+  }
+
+  private @Nullable Object parsed(String text) {
+    Object value;
+    try {
+      value = yaml.read(text);
+    } catch (IllegalArgumentException notYaml) {
+      return text;
+    }
+    if (value instanceof Map) {
+      return text.startsWith("{") ? value : text;
+    }
+    if (value instanceof List) {
+      return text.startsWith("[") ? value : text;
+    }
+    boolean commentLost = text.indexOf('#') >= 0 && (value == null || value instanceof String);
+    boolean markLost = text.equals("|") || text.equals("!");
+    return commentLost || markLost ? text : value;
+  }
+}
