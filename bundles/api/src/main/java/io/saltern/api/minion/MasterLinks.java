@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.api.minion;
+
+import io.saltern.api.transport.Endpoint;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What a {@link MasterPolicy} acts with. */
+@ProviderType
+public interface MasterLinks {
+  /**
+   * Begins to serve a master: signs in, subscribes, takes jobs. Returns at once.
+   *
+   * @param patient whether to go on trying while the master does not answer; otherwise the listener
+   *     hears of the first failure
+   */
+  MasterLink serve(Endpoint master, boolean patient, MasterLinkListener listener);
+
+  /** Ends the minion, because it can serve no master: logged, and the exit code is 1. */
+  void giveUp(String reason);
+}
