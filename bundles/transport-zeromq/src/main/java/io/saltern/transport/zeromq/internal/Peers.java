@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.transport.zeromq.internal;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zmq.Msg;
+import zmq.ZMQ;
+import zmq.io.Metadata;
+import zmq.io.net.Address;
+
+/**
+ * The connections that a listening socket accepted: who is there, who never finished its handshake,
+ * who subscribes to what.
+ */
+final class Peers implements ZMQ.EventConsummer {
+  static final Logger LOG = LoggerFactory.getLogger(Peers.class);
+  static final int EVENTS =
+      ZMQ.ZMQ_EVENT_ACCEPTED | ZMQ.ZMQ_EVENT_DISCONNECTED | ZMQ.ZMQ_EVENT_ACCEPT_FAILED;
+
+  private final boolean publishing;
+  private final long handshakeNanos;
+  private final Drops drops;
+  private final Map<String, Peer> byAddress = new ConcurrentHashMap<>();
+
+  /**
+   * @param publishing whether peers send subscriptions rather than requests
+   * @param handshakeNanos how long a connection may take until its first sign of life
+   */
+  Peers(boolean publishing, long handshakeNanos, Drops drops) {
+    this.publishing = publishing;
+    this.handshakeNanos = handshakeNanos;
+    this.drops = drops;
+  }
+
+  @Override
+  public void consume(ZMQ.Event event) {
+    if (event.event == ZMQ.ZMQ_EVENT_ACCEPT_FAILED) {
+      drops.add("a connection that could not be accepted, error " + event.arg);
+      return;
+    }
+    if (!(event.arg instanceof SocketChannel channel)) {
+      return;
+    }
+    String address = address(channel);
+    if (address == null) {
+      return;
+    }
+    if (event.event == ZMQ.ZMQ_EVENT_ACCEPTED) {
+      byAddress.put(address, new Peer(channel, System.nanoTime()));
+    } else {
+      byAddress.computeIfPresent(address, (a, peer) -> peer.channel == channel ? null : peer);
+    }
+  }
+
+  private static @Nullable String address(SocketChannel channel) {
+    try {
+      return channel.isOpen() ? new Address(channel.getRemoteAddress()).address() : null;
+    } catch (IOException e) {
+      LOG.debug("a connection went at once", e);
+      return null;
+    }
+  }
+
+  /** A complete frame of a connection with a finished handshake. On the I/O thread. */
+  void heard(Metadata metadata, Msg frame, boolean refused) {
+    Peer peer = byAddress.get(metadata.get(Metadata.PEER_ADDRESS));
+    if (peer == null) {
+      return;
+    }
+    if (!peer.heard(frame, publishing) || refused) {
+      drops.add("frames out of shape; the connection is closed");
+      peer.kick();
+    }
+  }
+
+  /** Closes connections that have not finished their handshake in time, forgets closed ones. */
+  void sweep(long now) {
+    byAddress.values().removeIf(peer -> !peer.channel.isOpen());
+    for (Peer peer : byAddress.values()) {
+      if (!peer.isReady() && now - peer.acceptedNanos > handshakeNanos) {
+        drops.add("a connection without a finished handshake");
+        peer.kick();
+      }
+    }
+  }
+
+  /** How many are connected and subscribe to something. */
+  int subscribers() {
+    int count = 0;
+    for (Peer peer : byAddress.values()) {
+      if (peer.isSubscriber()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** How many subscribe to a message with this first frame. */
+  int subscribers(byte[] firstFrame) {
+    int count = 0;
+    for (Peer peer : byAddress.values()) {
+      if (peer.subscribes(firstFrame)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** How many connections there are, in whatever state. */
+  int connections() {
+    return byAddress.size();
+  }
+}

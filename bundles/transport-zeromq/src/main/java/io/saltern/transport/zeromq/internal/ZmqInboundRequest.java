@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.transport.zeromq.internal;
+
+import io.saltern.api.transport.InboundRequest;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A request on a ROUTER socket. */
+final class ZmqInboundRequest implements InboundRequest {
+  private final ZmqRequestServer server;
+  private final byte[] identity;
+  private final byte[] body;
+  private final String peer;
+  private final AtomicBoolean answered = new AtomicBoolean();
+
+  ZmqInboundRequest(ZmqRequestServer server, byte[] identity, byte[] body, String peer) {
+    this.server = server;
+    this.identity = identity;
+    this.body = body;
+    this.peer = peer;
+  }
+
+  @Override
+  public byte[] body() {
+    return body;
+  }
+
+  @Override
+  public String peer() {
+    return peer;
+  }
+
+  @Override
+  public void reply(byte[] answer) {
+    if (!answered.getAndSet(true)) {
+      server.reply(identity, answer);
+    }
+  }
+}

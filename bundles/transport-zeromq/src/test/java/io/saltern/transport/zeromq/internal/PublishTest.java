@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.transport.zeromq.internal;
+
+import static io.saltern.transport.zeromq.internal.Loopback.ANY_PORT;
+import static io.saltern.transport.zeromq.internal.Loopback.bytes;
+import static io.saltern.transport.zeromq.internal.Loopback.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saltern.api.transport.Endpoint;
+import io.saltern.api.transport.PublishServer;
+import io.saltern.api.transport.Subscription;
+import io.saltern.api.transport.SubscriptionListener;
+import io.saltern.api.transport.TransportOptions;
+import io.saltern.testing.Await;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+@Timeout(60)
+class PublishTest {
+  private final ZmqTransport transport = new ZmqTransport();
+
+  @AfterEach
+  void close() {
+    transport.deactivate();
+  }
+
+  /** Writes down what it hears. */
+  private static final class Notes implements SubscriptionListener {
+    final Queue<String> heard = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void received(@Nullable String topic, byte[] body) {
+      heard.add(topic + ":" + text(body));
+    }
+
+    @Override
+    public void connected() {
+      heard.add("connected");
+    }
+
+    @Override
+    public void disconnected() {
+      heard.add("disconnected");
+    }
+
+    long count(String what) {
+      return heard.stream().filter(what::equals).count();
+    }
+  }
+
+  private static void awaitSubscribers(PublishServer server, int number) {
+    Await.until(number + " subscribers", () -> server.subscribers() == number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1", "::"})
+  void reachesEverySubscriber(String host) throws Exception {
+    PublishServer server =
+        transport.servePublications(new Endpoint(host, 0), TransportOptions.defaults());
+    Endpoint at =
+        host.equals("::") ? new Endpoint("127.0.0.1", server.endpoint().port()) : server.endpoint();
+    List<Notes> all = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Notes notes = new Notes();
+      all.add(notes);
+      transport.subscribe(at, TransportOptions.defaults(), Set.of(), notes);
+    }
+    awaitSubscribers(server, 20);
+    server.publish(bytes("one"));
+    server.publish("topic", bytes("two"));
+    for (Notes notes : all) {
+      Await.until("both arrive", () -> notes.heard.contains("topic:two"));
+      assertThat(notes.heard).containsExactly("connected", "null:one", "topic:two");
+    }
+    assertThat(server.dropped()).isZero();
+  }
+
+  @Test
+  void sendsATopicToItsSubscribersOnly() throws Exception {
+    PublishServer server = transport.servePublications(ANY_PORT, TransportOptions.defaults());
+    Notes web = new Notes();
+    Notes db = new Notes();
+    Set<String> webTopics = Set.of("broadcast", "aa");
+    transport.subscribe(server.endpoint(), TransportOptions.defaults(), webTopics, web);
+    transport.subscribe(
+        server.endpoint(), TransportOptions.defaults(), Set.of("broadcast", "bb"), db);
+    awaitSubscribers(server, 2);
+    server.publish("aa", bytes("for web"));
+    server.publish("aab", bytes("for nobody"));
+    server.publish("bb", bytes("for db"));
+    server.publish("broadcast", bytes("for all"));
+    Await.until("web gets the last", () -> web.heard.contains("broadcast:for all"));
+    Await.until("db gets the last", () -> db.heard.contains("broadcast:for all"));
+    assertThat(web.heard).containsExactly("connected", "aa:for web", "broadcast:for all");
+    assertThat(db.heard).containsExactly("connected", "bb:for db", "broadcast:for all");
+    assertThat(server.dropped()).isZero();
+  }
+
+  @Test
+  void noticesARestartAtOnceAndSubscribesAgain() throws Exception {
+    PublishServer server = transport.servePublications(ANY_PORT, Loopback.quick());
+    Notes notes = new Notes();
+    Subscription subscription =
+        transport.subscribe(server.endpoint(), Loopback.quick(), Set.of(), notes);
+    awaitSubscribers(server, 1);
+    Await.until("connected", subscription::connected);
+    server.close();
+    Await.until("disconnected", () -> notes.heard.contains("disconnected"));
+    assertThat(subscription.connected()).isFalse();
+    PublishServer again = transport.servePublications(server.endpoint(), Loopback.quick());
+    awaitSubscribers(again, 1);
+    again.publish(bytes("after"));
+    Await.until("arrives", () -> notes.heard.contains("null:after"));
+    assertThat(notes.heard).containsExactly("connected", "disconnected", "connected", "null:after");
+    subscription.close();
+    awaitSubscribers(again, 0);
+    assertThat(subscription.connected()).isFalse();
+    assertThat(notes.count("disconnected")).isEqualTo(1);
+  }
+
+  @Test
+  void aSlowSubscriberHoldsNobodyUp() throws Exception {
+    TransportOptions few = TransportOptions.defaults().withLimits(100 << 20, 20);
+    PublishServer server = transport.servePublications(ANY_PORT, few);
+    Notes quick = new Notes();
+    try (ZContext context = new ZContext()) {
+      ZMQ.Socket slow = context.createSocket(SocketType.SUB);
+      slow.setRcvHWM(1);
+      slow.subscribe(new byte[0]);
+      slow.connect("tcp://" + server.endpoint());
+      transport.subscribe(server.endpoint(), TransportOptions.defaults(), Set.of(), quick);
+      awaitSubscribers(server, 2);
+      byte[] body = new byte[256 * 1024];
+      int sent = 0;
+      while (server.dropped() == 0 && sent < 1000) {
+        server.publish(body);
+        sent++;
+        int all = sent;
+        Await.until("the quick one gets it", () -> quick.heard.size() == all + 1);
+      }
+      assertThat(sent).isGreaterThan(20).isLessThan(1000);
+      long before = server.dropped();
+      for (int i = 0; i < 5; i++) {
+        server.publish(bytes("more"));
+      }
+      Await.until("the quick one gets all", () -> quick.count("null:more") == 5);
+      assertThat(server.dropped() - before).isEqualTo(5);
+    }
+    awaitSubscribers(server, 1);
+  }
+
+  @Test
+  void closesWithinTwoSecondsAndCallsNobodyAfterwards() throws Exception {
+    PublishServer server = transport.servePublications(ANY_PORT, TransportOptions.defaults());
+    Notes notes = new Notes();
+    Subscription subscription =
+        transport.subscribe(server.endpoint(), TransportOptions.defaults(), Set.of(), notes);
+    awaitSubscribers(server, 1);
+    subscription.close();
+    int heard = notes.heard.size();
+    server.publish(bytes("late"));
+    long start = System.nanoTime();
+    transport.deactivate();
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(2000);
+    assertThat(notes.heard).hasSize(heard);
+  }
+}
