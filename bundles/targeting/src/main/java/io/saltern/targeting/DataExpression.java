@@ -2,6 +2,7 @@
 package io.saltern.targeting;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataExpression {
   private static final int MAX_PARTS = 32;
+  private static final int MAX_WILDCARDS = 4;
+  private static final int STEPS_OF_A_READING = 20;
 
   private final String expression;
   private final Level root;
@@ -33,7 +36,8 @@ final class DataExpression {
   }
 
   /**
-   * @throws PatternSyntaxException when the delimiter lacks or there are too many parts
+   * @throws PatternSyntaxException when the delimiter lacks or there are too many parts or
+   *     wildcards
    */
   static DataExpression compile(String expression, String delimiter, ValuePattern.Kind kind) {
     if (delimiter.isEmpty() || !expression.contains(delimiter)) {
@@ -63,7 +67,7 @@ final class DataExpression {
   private record Level(List<Reading> readings) {
     boolean matches(Map<?, ?> data, Budget budget) {
       for (Reading reading : readings) {
-        budget.spend(1);
+        budget.spend(STEPS_OF_A_READING);
         Optional<DataPath.Found> found =
             reading.path == null ? Optional.of(new DataPath.Found(data)) : reading.path.find(data);
         if (found.isPresent() && reading.ending.matches(found.get().value(), budget)) {
@@ -162,6 +166,10 @@ final class DataExpression {
       if (parts.length > MAX_PARTS) {
         throw new PatternSyntaxException(
             "more than " + MAX_PARTS + " parts", expression, expression.length());
+      }
+      if (Arrays.stream(parts).filter("*"::equals).count() > MAX_WILDCARDS) {
+        throw new PatternSyntaxException(
+            "more than " + MAX_WILDCARDS + " parts *", expression, expression.length());
       }
       List<Reading> readings = new ArrayList<>();
       for (int i = parts.length - 1; i > 0; i--) {
