@@ -46,7 +46,8 @@ final class DataExpression {
     }
     Compiler compiler = new Compiler(kind);
     Level root = compiler.level(expression, delimiter);
-    boolean readable = root.readings.stream().anyMatch(r -> r.ending.value != null);
+    boolean readable =
+        compiler.endings.values().stream().anyMatch(e -> e.value != null || e.key.equals("*"));
     return new DataExpression(
         expression, root, readable ? Optional.empty() : Optional.ofNullable(compiler.flaw));
   }

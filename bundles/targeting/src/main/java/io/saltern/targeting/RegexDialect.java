@@ -257,6 +257,9 @@ final class RegexDialect {
     groups.push(group);
     group = new Group();
     readToEndOfLook(start);
+    if (at < source.length() && "*+?{".indexOf(source.charAt(at)) >= 0) {
+      throw flaw("a look-ahead cannot be repeated", at);
+    }
     looks.add(new Look(negative, out.toString()));
     out = new StringBuilder(before);
   }

@@ -98,6 +98,9 @@ class DataTargetsTest {
     "os:ebian, false",
     "os:(Red|Deb), true",
     "roles:w.b, true",
+    "deep:*, true",
+    "os:*, false",
+    "*:^deb, true",
     "deep:x:y:[a-z], true"
   })
   void regularExpressions(String expression, boolean expected) {

@@ -76,6 +76,7 @@ class RegularExpressionTest {
     "ab(?!c), 2, look-ahead",
     "((?!c)), 1, look-ahead",
     "(?!(?=a)), 3, look-ahead",
+    "(?!c)?a, 5, cannot be repeated",
     "a**, 1, repetition",
     "(?x)a, 0, syntax"
   })
