@@ -13,8 +13,7 @@ public final class CommonOptions {
       Option.path(
           "root_dir",
           "/",
-          "Folder below which all other paths lie: relative paths and Salt's own defaults."
-              + " Absolute paths elsewhere stay as they are.");
+          "Folder below which all other paths lie, absolute ones too unless they are there already.");
 
   public static final Option<List<String>> INCLUDE =
       Option.texts(

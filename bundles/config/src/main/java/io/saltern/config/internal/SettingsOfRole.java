@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.config.internal;
+
+import io.saltern.api.config.ConfigurationException;
+import io.saltern.api.config.Settings;
+import io.saltern.api.config.SettingsReloader;
+import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceRegistration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The services of one role. The files are read when somebody first asks for the settings. */
+final class SettingsOfRole implements SettingsReloader, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsOfRole.class);
+
+  private final BundleContext context;
+  private final Role role;
+  private final Path configDir;
+  private final Consumer<List<String>> fatal;
+  private final Dictionary<String, Object> properties;
+  private final Set<String> warned = new HashSet<>();
+  private final ServiceRegistration<SettingsReloader> reloader;
+  private ServiceRegistration<Settings> registration;
+  private @Nullable FileSettings current;
+
+  SettingsOfRole(BundleContext context, Role role, Path configDir, Consumer<List<String>> fatal) {
+    this.context = context;
+    this.role = role;
+    this.configDir = configDir;
+    this.fatal = fatal;
+    properties = FrameworkUtil.asDictionary(Map.of(Settings.ROLE, role.fileName()));
+    registration = context.registerService(Settings.class, new FirstUse(), properties);
+    reloader = context.registerService(SettingsReloader.class, this, properties);
+  }
+
+  @Override
+  public synchronized void reload() throws ConfigurationException {
+    FileSettings fresh = load();
+    if (fresh.equals(current)) {
+      return;
+    }
+    current = fresh;
+    // the new one is there before the old one goes: nobody finds none
+    ServiceRegistration<Settings> old = registration;
+    registration = context.registerService(Settings.class, fresh, properties);
+    old.unregister();
+  }
+
+  private synchronized @Nullable Settings firstUse() {
+    if (current == null) {
+      try {
+        current = load();
+      } catch (ConfigurationException e) {
+        fatal.accept(e.problems());
+      }
+    }
+    return current;
+  }
+
+  private FileSettings load() throws ConfigurationException {
+    SettingsLoader.Loaded loaded = SettingsLoader.load(role, configDir);
+    loaded.warnings().stream().filter(warned::add).forEach(LOG::warn);
+    return loaded.settings();
+  }
+
+  @Override
+  public void close() {
+    reloader.unregister();
+    ServiceRegistration<Settings> last;
+    synchronized (this) {
+      last = registration;
+    }
+    last.unregister();
+  }
+
+  private final class FirstUse implements ServiceFactory<Settings> {
+    // the framework takes null for "no service", and reports it
+    @Override
+    @SuppressWarnings("NullAway")
+    public Settings getService(Bundle bundle, ServiceRegistration<Settings> asked) {
+      return firstUse();
+    }
+
+    @Override
+    public void ungetService(Bundle bundle, ServiceRegistration<Settings> asked, Settings service) {
+      // the snapshot stays
+    }
+  }
+}
