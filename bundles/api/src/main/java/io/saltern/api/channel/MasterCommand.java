@@ -19,7 +19,8 @@ public interface MasterCommand {
 
   /**
    * Carries it out; called on a worker thread, never on an I/O thread. The answer is sent when the
-   * stage completes; a failure is logged and answered with an empty text.
+   * stage completes, which must be within five minutes; a failure is logged and answered with an
+   * empty text.
    *
    * @return the answer, which may be null: a value that msgpack can hold, or a {@link
    *     PrivateAnswer}

@@ -24,6 +24,8 @@ public interface ServerChannel extends AutoCloseable {
    * @param load Salt's job map: {@code fun}, {@code arg}, {@code tgt} ...
    * @param minions whom it is for, so that with {@code zmq_filtering} others need not hear of it;
    *     null = everybody
+   * @throws java.util.concurrent.RejectedExecutionException when too many wait to be signed, or the
+   *     channel is closed: it will not be sent
    */
   void publish(Map<String, Object> load, @Nullable Collection<MinionId> minions);
 
@@ -32,6 +34,9 @@ public interface ServerChannel extends AutoCloseable {
 
   /** How many subscribers are connected. */
   int subscribers();
+
+  /** What it did and refused since it was opened. */
+  ChannelStatistics statistics();
 
   /** Stops taking requests, answers or gives up those under way within a few seconds, closes. */
   @Override

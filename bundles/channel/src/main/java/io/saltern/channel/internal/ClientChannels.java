@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.channel.internal;
+
+import io.saltern.api.channel.ClientChannel;
+import io.saltern.api.channel.ClientChannelFactory;
+import io.saltern.api.channel.MinionIdentity;
+import io.saltern.api.config.Settings;
+import io.saltern.api.transport.Endpoint;
+import java.time.Clock;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Opens a minion's end of the channel. */
+@Component
+public final class ClientChannels implements ClientChannelFactory {
+  private final Tools tools;
+
+  /** With the services that channels use. */
+  @Activate
+  public ClientChannels(@Reference Tools tools) {
+    this.tools = tools;
+  }
+
+  @Override
+  public ClientChannel open(Settings minion, MinionIdentity identity, Endpoint master) {
+    return new MinionEnd(ClientContext.of(tools, minion, identity, master), Clock.systemUTC());
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.channel.internal;
+
+/**
+ * What a minion does with a master's public key: Salt's table. Pure.
+ *
+ * @see #of
+ */
+enum Trust {
+  /** The master signs its key and the minion does not verify: refused. */
+  SIGNATURE_UNWANTED,
+  /** The minion verifies and the master does not sign: refused. */
+  SIGNATURE_MISSING,
+  /** Another key than the stored one: refused. */
+  CHANGED,
+  /** The stored key: trusted when the master proves that it can read the token. */
+  KNOWN,
+  /** The stored key, whose signature is to be verified all the same. */
+  KNOWN_AND_VERIFY,
+  /** No key is stored: trusted at first sight, and stored. */
+  FIRST,
+  /** Trusted and stored when the signature is right. */
+  VERIFY;
+
+  /** What is known of the master's key. */
+  enum Stored {
+    NONE,
+    SAME,
+    OTHER
+  }
+
+  /**
+   * What the minion's settings say.
+   *
+   * @param verify {@code verify_master_pubkey_sign}
+   * @param always {@code always_verify_signature}
+   * @param openMode {@code open_mode}
+   */
+  record Rules(boolean verify, boolean always, boolean openMode) {}
+
+  /**
+   * Decides.
+   *
+   * @param stored how the offered key relates to the stored one
+   * @param signed whether the reply holds a signature of the master's key
+   */
+  static Trust of(Stored stored, boolean signed, Rules rules) {
+    if (signed && !rules.verify()) {
+      return SIGNATURE_UNWANTED;
+    }
+    if (!signed && rules.verify()) {
+      return SIGNATURE_MISSING;
+    }
+    if (stored == Stored.SAME) {
+      return rules.always() && signed ? KNOWN_AND_VERIFY : KNOWN;
+    }
+    if (rules.verify()) {
+      return VERIFY;
+    }
+    return stored == Stored.NONE || rules.openMode() ? FIRST : CHANGED;
+  }
+
+  /** Whether the master must show that it could read the minion's token. */
+  boolean needsToken() {
+    return this == KNOWN || this == KNOWN_AND_VERIFY;
+  }
+
+  /** Whether the signature of the key is to be verified. */
+  boolean needsSignature() {
+    return this == VERIFY || this == KNOWN_AND_VERIFY;
+  }
+
+  /** Whether the key is to be stored. */
+  boolean stores() {
+    return this == VERIFY || this == FIRST;
+  }
+}

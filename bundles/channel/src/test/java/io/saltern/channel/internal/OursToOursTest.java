@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.channel.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.saltern.api.MinionId;
+import io.saltern.api.channel.Admission;
+import io.saltern.api.channel.ChannelException;
+import io.saltern.api.channel.ClientChannel;
+import io.saltern.api.channel.CommandPolicy;
+import io.saltern.api.channel.PrivateAnswer;
+import io.saltern.api.channel.ServerChannel;
+import io.saltern.api.channel.SignIn;
+import io.saltern.api.channel.SignIn.Outcome;
+import io.saltern.api.config.CommonOptions;
+import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.MinionOptions;
+import io.saltern.api.transport.Transport;
+import io.saltern.testing.Await;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both ends together, over real sockets. */
+class OursToOursTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final MinionId WEB1 = new MinionId("web1");
+
+  @TempDir Path folder;
+  private Tools tools;
+  private TestMaster master;
+  private ServerChannel server;
+  private ClientChannel client;
+  private TestSettings minionSettings;
+
+  @BeforeEach
+  void prepare() {
+    tools = TestMaster.tools(transport());
+    master = new TestMaster(folder.resolve("master"), tools, Keys.MASTER);
+    minionSettings = new TestSettings(folder.resolve("minion"));
+  }
+
+  @AfterEach
+  void stop() {
+    if (client != null) {
+      client.close();
+    }
+    master.close();
+  }
+
+  static Transport transport() {
+    return new MemoryTransport();
+  }
+
+  private void start() throws IOException {
+    server = master.open();
+    client = client("web1");
+  }
+
+  private ClientChannel client(String id) {
+    return new MinionEnd(
+        ClientContext.of(tools, minionSettings, Keys.minion(id), server.requests()),
+        Clock.systemUTC());
+  }
+
+  private SignIn signIn() throws Exception {
+    return client.signIn().get(10, TimeUnit.SECONDS);
+  }
+
+  private Object ask(String command, Map<String, Object> more) throws Exception {
+    Map<String, Object> load = new java.util.LinkedHashMap<>(more);
+    load.put("cmd", command);
+    return client.request(load, SOON).get(10, TimeUnit.SECONDS);
+  }
+
+  private Path trusted() {
+    return folder.resolve("minion/etc/salt/pki/minion/minion_master.pub");
+  }
+
+  @Test
+  void signsInAsksAndIsPublishedTo() throws Exception {
+    master.command("_return", envelope -> Map.of("of", envelope.sender().value()));
+    start();
+
+    assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
+    assertThat(signIn().publishPort()).isEqualTo(server.publications().port());
+    assertThat(ask("_return", Map.of("jid", "1"))).isEqualTo(Map.of("of", "web1"));
+
+    LinkedBlockingQueue<Map<String, Object>> heard = new LinkedBlockingQueue<>();
+    client.subscribe(heard::add);
+    Await.until("subscribed", () -> server.subscribers() == 1 && client.connected());
+    server.publish(Map.of("fun", "test.ping", "tgt", "*"), null);
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(Map.of("fun", "test.ping", "tgt", "*"));
+  }
+
+  @Test
+  void trustsAtFirstSightAndFromThenOnByToken() throws Exception {
+    start();
+    assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
+    assertThat(trusted()).hasContent(TestMaster.pem(Keys.MASTER));
+    assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  @Test
+  void hearsEveryOutcome() throws Exception {
+    start();
+    master.admission = Admission.PENDING;
+    assertThat(signIn().outcome()).isEqualTo(Outcome.PENDING);
+    master.admission = Admission.REJECTED;
+    assertThat(signIn().outcome()).isEqualTo(Outcome.REJECTED);
+    master.admission = Admission.FULL;
+    assertThat(signIn().outcome()).isEqualTo(Outcome.FULL);
+    assertThat(trusted()).doesNotExist();
+    master.admission = Admission.ACCEPTED;
+    assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
+    master.admission = Admission.PENDING;
+    assertThat(signIn().outcome()).isEqualTo(Outcome.PENDING);
+  }
+
+  @Test
+  void saysThatNobodyAnswers() throws Exception {
+    minionSettings.with(MinionOptions.AUTH_TIMEOUT, 1L);
+    start();
+    server.close();
+    assertThat(signIn().outcome()).isEqualTo(Outcome.UNREACHABLE);
+    assertThatThrownBy(() -> ask("_return", Map.of())).isInstanceOf(ExecutionException.class);
+  }
+
+  @Test
+  void doesNotTrustAnotherMaster() throws Exception {
+    start();
+    assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
+    Files.writeString(trusted(), TestMaster.pem(Keys.OTHER_MASTER));
+    SignIn signIn = client("web1").signIn().get(10, TimeUnit.SECONDS);
+    assertThat(signIn.outcome()).isEqualTo(Outcome.UNTRUSTED);
+    assertThat(signIn.message()).isEqualTo("Invalid master key");
+    assertThat(trusted()).hasContent(TestMaster.pem(Keys.OTHER_MASTER));
+  }
+
+  @Test
+  void takesAnotherMasterInOpenMode() throws Exception {
+    minionSettings.with(MinionOptions.OPEN_MODE, true);
+    Files.createDirectories(trusted().getParent());
+    Files.writeString(trusted(), TestMaster.pem(Keys.OTHER_MASTER));
+    start();
+    assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
+    assertThat(trusted()).hasContent(TestMaster.pem(Keys.MASTER));
+  }
+
+  @Test
+  void takesAnotherMasterWhoseKeyIsSigned() throws Exception {
+    Files.createDirectories(trusted().getParent());
+    Files.writeString(trusted(), TestMaster.pem(Keys.OTHER_MASTER));
+    Files.writeString(trusted().resolveSibling("master_sign.pub"), TestMaster.pem(Keys.SIGNER));
+    minionSettings.with(MinionOptions.VERIFY_MASTER_PUBKEY_SIGN, true);
+    master.signsWith(Keys.MASTER, Keys.SIGNER);
+    start();
+    assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
+    assertThat(trusted()).hasContent(TestMaster.pem(Keys.MASTER));
+  }
+
+  @Test
+  void refusesAWrongOrMissingOrUnwantedSignatureOfTheKey() throws Exception {
+    Files.createDirectories(trusted().getParent());
+    Path signer = trusted().resolveSibling("master_sign.pub");
+    master.signsWith(Keys.MASTER, Keys.SIGNER);
+    start();
+    assertThat(signIn().outcome()).as("unwanted").isEqualTo(Outcome.UNTRUSTED);
+    minionSettings.with(MinionOptions.VERIFY_MASTER_PUBKEY_SIGN, true);
+    assertThat(signIn().outcome()).as("no verification key").isEqualTo(Outcome.UNTRUSTED);
+    Files.writeString(signer, TestMaster.pem(Keys.OTHER_MASTER));
+    assertThat(signIn().outcome()).as("wrong").isEqualTo(Outcome.UNTRUSTED);
+    assertThat(trusted()).doesNotExist();
+    Files.writeString(signer, TestMaster.pem(Keys.SIGNER));
+    assertThat(signIn().outcome()).as("right").isEqualTo(Outcome.ACCEPTED);
+    Files.writeString(signer, TestMaster.pem(Keys.OTHER_MASTER));
+    assertThat(signIn().outcome()).as("known").isEqualTo(Outcome.ACCEPTED);
+    minionSettings.with(MinionOptions.ALWAYS_VERIFY_SIGNATURE, true);
+    assertThat(signIn().outcome()).as("known, always").isEqualTo(Outcome.UNTRUSTED);
+  }
+
+  @Test
+  void checksTheFingerprint() throws Exception {
+    String finger = PemText.fingerprint(TestMaster.pem(Keys.MASTER), "sha256");
+    start();
+    minionSettings.with(MinionOptions.MASTER_FINGER, finger.replace('a', 'b').replace('1', '2'));
+    assertThat(signIn().outcome()).isEqualTo(Outcome.UNTRUSTED);
+    assertThat(trusted()).doesNotExist();
+    minionSettings.with(MinionOptions.MASTER_FINGER, finger);
+    assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  @Test
+  void signsInByItselfForARequest() throws Exception {
+    master.command("_return", envelope -> null);
+    start();
+    assertThat(ask("_return", Map.of())).isNull();
+  }
+
+  @Test
+  void signsInOnceForManyRequests() throws Exception {
+    master.command("_return", envelope -> envelope.load().get("n"));
+    start();
+    List<CompletableFuture<Object>> answers = new java.util.ArrayList<>();
+    for (long n = 0; n < 50; n++) {
+      answers.add(client.request(Map.of("cmd", "_return", "n", n), SOON));
+    }
+    for (int n = 0; n < 50; n++) {
+      assertThat(answers.get(n).get(10, TimeUnit.SECONDS)).isEqualTo((long) n);
+    }
+    assertThat(server.statistics().signIns()).isEqualTo(1);
+    assertThat(server.statistics().requests()).isEqualTo(50);
+  }
+
+  @Test
+  void signsInAgainWhenTheSessionIsRevoked() throws Exception {
+    master.command("_return", envelope -> true);
+    start();
+    assertThat(ask("_return", Map.of())).isEqualTo(true);
+    server.rotateKeys(List.of(WEB1));
+    assertThat(ask("_return", Map.of())).isEqualTo(true);
+    assertThat(server.statistics().signIns()).isEqualTo(2);
+  }
+
+  @Test
+  void failsWhenTheKeyIsNoLongerAccepted() throws Exception {
+    master.command("_return", envelope -> true);
+    start();
+    assertThat(ask("_return", Map.of())).isEqualTo(true);
+    master.accepted.clear();
+    master.admission = Admission.REJECTED;
+    assertThatThrownBy(() -> ask("_return", Map.of()))
+        .hasCauseInstanceOf(ChannelException.class)
+        .hasMessageContaining("rejected");
+  }
+
+  @Test
+  void keepsTheSessionOverARestart() throws Exception {
+    master.command("_return", envelope -> true);
+    start();
+    assertThat(ask("_return", Map.of())).isEqualTo(true);
+    Path session = folder.resolve("master/var/cache/salt/master/sessions/web1");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(session)))
+        .isEqualTo("rw-------");
+    server.close();
+    master.settings.with(MasterOptions.RET_PORT, (long) client.master().port());
+    server = master.open();
+    assertThat(ask("_return", Map.of())).isEqualTo(true);
+    assertThat(server.statistics().signIns()).isZero();
+  }
+
+  @Test
+  void learnsANewPublishKeyFromThePublication() throws Exception {
+    start();
+    signIn();
+    LinkedBlockingQueue<Map<String, Object>> heard = new LinkedBlockingQueue<>();
+    client.subscribe(heard::add);
+    Await.until("subscribed", () -> server.subscribers() == 1);
+    server.publish(Map.of("n", 1L), null);
+    server.rotateKeys(List.of());
+    server.publish(Map.of("n", 2L), null);
+    server.publish(Map.of("n", 3L), null);
+    for (long n = 1; n <= 3; n++) {
+      assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(Map.of("n", n));
+    }
+    assertThat(server.statistics().signIns()).isEqualTo(2);
+  }
+
+  @Test
+  void filtersByTopicAndVerifiesSignatures() throws Exception {
+    master.settings.with(CommonOptions.ZMQ_FILTERING, true);
+    minionSettings
+        .with(CommonOptions.ZMQ_FILTERING, true)
+        .with(MinionOptions.SIGN_PUB_MESSAGES, true);
+    start();
+    signIn();
+    LinkedBlockingQueue<Map<String, Object>> heard = new LinkedBlockingQueue<>();
+    client.subscribe(heard::add);
+    Await.until("subscribed", () -> server.subscribers() == 1);
+    server.publish(Map.of("n", 1L), List.of(new MinionId("web2")));
+    server.publish(Map.of("n", 2L), List.of(new MinionId("web2"), WEB1));
+    server.publish(Map.of("n", 3L), null);
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(Map.of("n", 2L));
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(Map.of("n", 3L));
+  }
+
+  @Test
+  void refusesUnsignedPublicationsWhenItVerifies() throws Exception {
+    master.settings.with(MasterOptions.SIGN_PUB_MESSAGES, false);
+    minionSettings.with(MinionOptions.SIGN_PUB_MESSAGES, true);
+    start();
+    signIn();
+    LinkedBlockingQueue<Map<String, Object>> heard = new LinkedBlockingQueue<>();
+    client.subscribe(heard::add);
+    Await.until("subscribed", () -> server.subscribers() == 1);
+    server.publish(Map.of("n", 1L), null);
+    assertThat(heard.poll(300, TimeUnit.MILLISECONDS)).isNull();
+  }
+
+  @Test
+  void readsPrivateAnswers() throws Exception {
+    master.command("_pillar", e -> new PrivateAnswer("pillar", Map.of("secret", "s3cr3t")));
+    minionSettings
+        .with(MinionOptions.ENCRYPTION_ALGORITHM, "OAEP-SHA224")
+        .with(MinionOptions.SIGNING_ALGORITHM, "PKCS1v15-SHA224");
+    start();
+    assertThat(ask("_pillar", Map.of("ver", "2"))).isEqualTo(Map.of("secret", "s3cr3t"));
+  }
+
+  @Test
+  void answersUnknownAndFailingCommandsAsSaltDoes() throws Exception {
+    master.command(
+        "_fails",
+        envelope -> {
+          throw new IllegalStateException("on purpose");
+        });
+    start();
+    assertThat(ask("_nosuch", Map.of())).isEqualTo(Map.of());
+    assertThat(ask("_fails", Map.of())).isEqualTo("");
+  }
+
+  @Test
+  void keepsToTheBoundsOfACommand() throws Exception {
+    CompletableFuture<Object> slow = new CompletableFuture<>();
+    LinkedBlockingQueue<String> begun = new LinkedBlockingQueue<>();
+    master.command(
+        "_one",
+        new CommandPolicy(1000, 3, 1),
+        envelope -> {
+          begun.add("one");
+          return slow;
+        });
+    start();
+    assertThat(ask("_one", Map.of("much", "x".repeat(2000)))).isEqualTo("");
+    CompletableFuture<Object> first = client.request(Map.of("cmd", "_one"), SOON);
+    CompletableFuture<Object> second = client.request(Map.of("cmd", "_one"), SOON);
+    assertThat(begun.poll(10, TimeUnit.SECONDS)).isEqualTo("one");
+    Await.until("both taken", () -> server.statistics().requests() == 3);
+    assertThat(begun).isEmpty();
+    slow.complete(7L);
+    assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(7L);
+    assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(7L);
+    assertThat(ask("_one", Map.of())).isEqualTo(7L);
+    assertThatThrownBy(
+            () ->
+                client
+                    .request(Map.of("cmd", "_one"), Duration.ofMillis(300))
+                    .get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(java.util.concurrent.TimeoutException.class);
+    assertThat(server.statistics().refused()).containsKeys("TOO_LONG", "TOO_OFTEN");
+  }
+}
