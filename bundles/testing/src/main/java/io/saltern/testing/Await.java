@@ -4,7 +4,6 @@ package io.saltern.testing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for a condition, never longer than a deadline. */
@@ -20,13 +19,31 @@ public final class Await {
    * @param what what is waited for, for the message
    * @throws AssertionError when it does not hold in time, or the thread is interrupted
    */
-  public static void until(String what, BooleanSupplier condition) {
+  public static void until(String what, Condition condition) {
     until(what, USUAL, condition);
   }
 
-  /** Like {@link #until(String, BooleanSupplier)}, with a deadline of one's own. */
-  public static void until(String what, Duration deadline, BooleanSupplier condition) {
-    value(what, deadline, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+  /** Like {@link #until(String, Condition)}, with a deadline of one's own. */
+  public static void until(String what, Duration deadline, Condition condition) {
+    value(what, deadline, () -> holds(what, condition) ? Optional.of(true) : Optional.empty());
+  }
+
+  private static boolean holds(String what, Condition condition) {
+    try {
+      return condition.holds();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (Exception e) {
+      throw new AssertionError("failed while waiting for: " + what, e);
+    }
+  }
+
+  /** What is waited for. */
+  @FunctionalInterface
+  public interface Condition {
+    /** Whether it holds now. */
+    boolean holds() throws Exception;
   }
 
   /**

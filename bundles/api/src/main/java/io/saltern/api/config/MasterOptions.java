@@ -208,6 +208,12 @@ public final class MasterOptions {
           null,
           "Name of that file in pki_dir. Not set: the master's id and _pubkey_signature.");
 
+  public static final Option<Long> SHELL_PORT =
+      CommonOptions.port(
+          "shell_port",
+          8101L,
+          "Port of the master's shell by SSH, on 127.0.0.1 only; 0 = no shell. Saltern's own.");
+
   /** Those of the master alone, in the order of the sample file. */
   static final List<Option<?>> OWN =
       List.of(
@@ -252,7 +258,8 @@ public final class MasterOptions {
           MASTER_SIGN_PUBKEY,
           SIGNING_KEY_PASS,
           MASTER_USE_PUBKEY_SIGNATURE,
-          MASTER_PUBKEY_SIGNATURE);
+          MASTER_PUBKEY_SIGNATURE,
+          SHELL_PORT);
 
   /** All options of the master with the common ones, in the order of the sample file. */
   public static final List<Option<?>> ALL =

@@ -38,7 +38,7 @@ public final class MasterMain {
       ConfiguredPaths paths = ConfiguredPaths.read(configDir, "master");
       placeFiles(paths);
       placeLogs(paths);
-      setDefault("saltern.shell.port", paths.text("shell_port", "8101"));
+      placeShell(paths.text("shell_port", "8101"));
       PidFile.keep(typed("saltern.pid.file", paths.pid()));
     } catch (IOException | RuntimeException e) {
       System.err.println("[CRITICAL] The Salt Master could not be started: " + e);
@@ -59,6 +59,11 @@ public final class MasterMain {
     setDefault("karaf.instances", data.resolve("instances").toString());
     setDefault("karaf.log", data.resolve("log").toString());
     System.setProperty("java.io.tmpdir", data.resolve("tmp").toString());
+  }
+
+  private static void placeShell(String port) {
+    System.setProperty("saltern.shell.port", port);
+    System.setProperty("karaf.startRemoteShell", Boolean.toString(!port.equals("0")));
   }
 
   private static void placeLogs(ConfiguredPaths paths) throws IOException {
