@@ -17,6 +17,9 @@ public interface Yaml {
    */
   @Nullable Object read(String text);
 
-  /** Writes a value in block style, map keys in their order, with a final newline. */
+  /**
+   * Writes a value in block style, with a final newline: quoted and folded as PyYAML does, the keys
+   * of a map sorted when all of them are texts.
+   */
   String write(@Nullable Object value);
 }

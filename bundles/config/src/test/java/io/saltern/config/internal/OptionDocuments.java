@@ -22,7 +22,8 @@ final class OptionDocuments {
         comment("Settings of the Saltern %s, with their defaults.".formatted(role.fileName())));
     text.append(
         comment(
-            "Remove the # before an option to set it. The files %s.d/*.conf are read too, and win over"
+            ("Remove the # before an option to set it. The files %s.d/*.conf are read too, and"
+                    + " win over this one.")
                 .formatted(role.fileName())));
     for (Option<?> option : role.options()) {
       text.append('\n').append(comment(option.meaning()));
