@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.master.internal;
+
+import io.saltern.api.config.Option;
+import io.saltern.api.config.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings of a test: the defaults, all paths below one folder, and what the test sets. */
+final class FixedSettings implements Settings {
+  private final Path root;
+  private final Map<Option<?>, Object> set = new HashMap<>();
+
+  FixedSettings(Path root) {
+    this.root = root;
+  }
+
+  <T> FixedSettings with(Option<T> option, T value) {
+    set.put(option, value);
+    return this;
+  }
+
+  LiveSettings live() {
+    return new LiveSettings(this);
+  }
+
+  @Override
+  public Path configDir() {
+    return root;
+  }
+
+  @Override
+  public <T> T get(Option<T> option) {
+    return find(option).orElseThrow(() -> new IllegalArgumentException(option.name()));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T> Optional<T> find(Option<T> option) {
+    return Optional.ofNullable((T) set.getOrDefault(option, option.defaultValue()));
+  }
+
+  @Override
+  public Optional<String> place(Option<?> option) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> place(Option<?> option, String... path) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Path path(Option<String> option) {
+    Path path = Path.of(get(option));
+    return path.startsWith(root) ? path : root.resolve(path.toString().substring(1));
+  }
+}
