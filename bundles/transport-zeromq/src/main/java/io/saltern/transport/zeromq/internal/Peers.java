@@ -111,6 +111,11 @@ final class Peers implements ZMQ.EventConsummer {
     return count;
   }
 
+  /** Whether the connection from this address still stands. */
+  boolean isConnected(String address) {
+    return byAddress.containsKey(address);
+  }
+
   /** How many connections there are, in whatever state. */
   int connections() {
     return byAddress.size();

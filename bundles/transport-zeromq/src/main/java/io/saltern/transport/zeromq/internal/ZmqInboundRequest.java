@@ -9,14 +9,14 @@ final class ZmqInboundRequest implements InboundRequest {
   private final ZmqRequestServer server;
   private final byte[] identity;
   private final byte[] body;
-  private final String peer;
+  private final String address;
   private final AtomicBoolean answered = new AtomicBoolean();
 
-  ZmqInboundRequest(ZmqRequestServer server, byte[] identity, byte[] body, String peer) {
+  ZmqInboundRequest(ZmqRequestServer server, byte[] identity, byte[] body, String address) {
     this.server = server;
     this.identity = identity;
     this.body = body;
-    this.peer = peer;
+    this.address = address;
   }
 
   @Override
@@ -26,13 +26,13 @@ final class ZmqInboundRequest implements InboundRequest {
 
   @Override
   public String peer() {
-    return peer;
+    return Addresses.host(address);
   }
 
   @Override
   public void reply(byte[] answer) {
     if (!answered.getAndSet(true)) {
-      server.reply(identity, answer);
+      server.reply(identity, answer, address);
     }
   }
 }

@@ -25,7 +25,7 @@ final class ZmqRequestServer implements RequestServer, Pump.Work {
   /** Replies are handed over in bursts by many threads; they leave within a millisecond or so. */
   private static final int REPLY_BOUND = 65_536;
 
-  private record Reply(Msg identity, Msg body) {}
+  private record Reply(Msg identity, Msg body, String address) {}
 
   private final Pump pump;
   private final ZMQ.Socket socket;
@@ -83,8 +83,8 @@ final class ZmqRequestServer implements RequestServer, Pump.Work {
   }
 
   /** Any thread. */
-  void reply(byte[] identity, byte[] body) {
-    if (replies.offer(new Reply(new Msg(identity), new Msg(body)))) {
+  void reply(byte[] identity, byte[] body, String address) {
+    if (replies.offer(new Reply(new Msg(identity), new Msg(body), address))) {
       pump.wake();
     } else {
       drops.add("a reply, for too many wait to be sent");
@@ -131,7 +131,7 @@ final class ZmqRequestServer implements RequestServer, Pump.Work {
     if (base.send(reply.identity, zmq.ZMQ.ZMQ_SNDMORE | zmq.ZMQ.ZMQ_DONTWAIT)) {
       base.send(new Msg(), zmq.ZMQ.ZMQ_SNDMORE | zmq.ZMQ.ZMQ_DONTWAIT);
       base.send(reply.body, zmq.ZMQ.ZMQ_DONTWAIT);
-    } else if (base.errno() == ZError.EAGAIN) {
+    } else if (base.errno() == ZError.EAGAIN && peers.isConnected(reply.address)) {
       drops.add("a reply to a peer that does not read");
     } else {
       LOG.debug("a peer went before its reply");
@@ -180,7 +180,7 @@ final class ZmqRequestServer implements RequestServer, Pump.Work {
       return;
     }
     try {
-      handler.handle(new ZmqInboundRequest(this, identity, body, Addresses.host(address)));
+      handler.handle(new ZmqInboundRequest(this, identity, body, address));
     } catch (RuntimeException e) {
       LOG.error("the handler of requests on {} failed", endpoint, e);
       drops.add("a request whose handler failed");
