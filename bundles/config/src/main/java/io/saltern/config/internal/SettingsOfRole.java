@@ -33,6 +33,7 @@ final class SettingsOfRole implements SettingsReloader, AutoCloseable {
   private final ServiceRegistration<SettingsReloader> reloader;
   private ServiceRegistration<Settings> registration;
   private @Nullable FileSettings current;
+  private boolean failed;
 
   SettingsOfRole(BundleContext context, Role role, Path configDir, Consumer<List<String>> fatal) {
     this.context = context;
@@ -58,10 +59,11 @@ final class SettingsOfRole implements SettingsReloader, AutoCloseable {
   }
 
   private synchronized @Nullable Settings firstUse() {
-    if (current == null) {
+    if (current == null && !failed) {
       try {
         current = load();
       } catch (ConfigurationException e) {
+        failed = true;
         fatal.accept(e.problems());
       }
     }

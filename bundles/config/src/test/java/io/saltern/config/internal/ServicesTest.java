@@ -64,7 +64,9 @@ class ServicesTest {
   void settingsThatCannotBeUsedAreNoService() throws Exception {
     new Folder(dir).file("master", "ret_port: x\n");
     assertThat(settings()).isNull();
+    assertThat(settings()).isNull();
     assertThat(fatal)
+        .as("said once, however many ask")
         .containsExactly(dir + "/master:1: ret_port: expected a whole number, found text 'x'");
   }
 
