@@ -84,9 +84,13 @@ public final class ConfiguredPaths {
     return path("cachedir", "/var/cache/salt/" + role);
   }
 
-  /** {@code sock_dir}. */
+  /** {@code sock_dir}, or, as in Salt, {@code .salt-unix} in a far shorter {@code cachedir}. */
   public Path sockets() {
-    return path("sock_dir", "/var/run/salt/" + role);
+    int length = text("sock_dir", "/var/run/salt/" + role).length();
+    int most = text("cachedir", "/var/cache/salt/" + role).length() + 10;
+    return length > most
+        ? cache().resolve(".salt-unix")
+        : path("sock_dir", "/var/run/salt/" + role);
   }
 
   /** {@code log_file}. */

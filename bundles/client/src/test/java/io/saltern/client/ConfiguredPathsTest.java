@@ -41,6 +41,13 @@ class ConfiguredPathsTest {
   }
 
   @Test
+  void aLongSocketFolderMovesIntoTheCache() throws IOException {
+    Files.writeString(dir.resolve("master"), "cachedir: /c\n");
+
+    assertThat(ConfiguredPaths.read(dir, "master").sockets()).isEqualTo(Path.of("/c/.salt-unix"));
+  }
+
+  @Test
   void laterFilesWin() throws IOException {
     Files.writeString(dir.resolve("master"), "sock_dir: /one\n");
     Path more = Files.createDirectory(dir.resolve("master.d"));
