@@ -2,9 +2,11 @@
 package io.saltern.channel.internal;
 
 import io.saltern.api.MinionId;
+import io.saltern.api.crypto.SignatureAlgorithm;
 import io.saltern.wire.Bytes;
 import io.saltern.wire.Crypticle;
 import io.saltern.wire.Envelopes;
+import io.saltern.wire.Msgpack;
 import io.saltern.wire.Nonce;
 import io.saltern.wire.SealedRequest;
 import io.saltern.wire.WireException;
@@ -25,8 +27,10 @@ final class Checks {
   /** What Salt's clients send again with the same nonce; only its sender can read the answer. */
   private static final String PILLAR = "_pillar";
 
+  private static final String RETURN = "_return";
+
   /** What minions older than the session keys send without a token. */
-  private static final Set<String> OLD_WITHOUT_TOKEN = Set.of(PILLAR, "_return");
+  private static final Set<String> OLD_WITHOUT_TOKEN = Set.of(PILLAR, RETURN);
 
   private final ServerContext context;
 
@@ -79,6 +83,32 @@ final class Checks {
     return new Sender(id, minion.get(), true);
   }
 
+  /** Whether the minion's own signature is as the settings ask. */
+  boolean signatureSuffices(OpenedRequest request, Sender sender, String peer) {
+    ServerContext.Rules rules = context.rules();
+    if (request.signature().isEmpty()) {
+      boolean missing = rules.requireSignatures() && request.command().equals(RETURN);
+      if (missing) {
+        context.refusals().note(Refusal.BAD_SIGNATURE, peer, "none from " + sender.id());
+      }
+      return !missing;
+    }
+    Optional<SignatureAlgorithm> algorithm = SignatureAlgorithm.of(request.envelope().sigAlgo());
+    byte[] message = Msgpack.NEW_TYPES.encode(request.load());
+    byte[] signature = request.signature().get().array();
+    boolean valid =
+        algorithm.isPresent()
+            && context
+                .tools()
+                .signing()
+                .call(
+                    rsa -> rsa.verify(sender.minion().key(), algorithm.get(), message, signature));
+    if (!valid) {
+      context.refusals().note(Refusal.BAD_SIGNATURE, peer, "that of " + sender.id());
+    }
+    return valid || !rules.dropBadSignatures();
+  }
+
   private Crypticle session(SealedRequest request) throws RefusedException {
     MinionId id =
         request.id().orElseThrow(() -> new RefusedException(Refusal.INVALID_ID, "there is none"));
@@ -89,7 +119,7 @@ final class Checks {
   }
 
   private void checkAge(OpenedRequest request) throws RefusedException {
-    Duration ttl = context.requestTtl();
+    Duration ttl = context.rules().requestTtl();
     if (ttl.isZero()) {
       return;
     }

@@ -102,7 +102,8 @@ final class ClientRequests {
             });
   }
 
-  private Request seal(Map<String, Object> load, Nonce nonce, ClientKeys keys) {
+  /** The request that carries a command. */
+  Request seal(Map<String, Object> load, Nonce nonce, ClientKeys keys) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>(load);
     map.put("nonce", nonce.value());
     map.put("ts", clock.instant().getEpochSecond());

@@ -5,6 +5,7 @@ import io.saltern.api.channel.SignIn;
 import io.saltern.api.config.MinionOptions;
 import io.saltern.api.transport.RequestClient;
 import io.saltern.wire.CrypticleKey;
+import io.saltern.wire.Nonce;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class ClientSession {
 
   private void talk(CompletableFuture<SignIn> result) {
     try {
-      SignInTalk talk = new SignInTalk(context, secret);
+      SignInTalk talk = new SignInTalk(context, Nonce.random(), secret);
       var unused =
           client
               .get()
@@ -96,7 +97,8 @@ final class ClientSession {
     }
   }
 
-  private synchronized void keep(ClientKeys fresh) {
+  /** Goes on with these keys. */
+  synchronized void keep(ClientKeys fresh) {
     ClientKeys older = keys;
     keys = older == null ? fresh : fresh.after(older);
     if (older == null) {

@@ -5,6 +5,7 @@ import io.saltern.api.channel.MasterIdentity;
 import io.saltern.api.crypto.EncryptionAlgorithm;
 import io.saltern.api.crypto.SignatureAlgorithm;
 import io.saltern.wire.Bytes;
+import io.saltern.wire.CrypticleKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class MasterSeal {
     this.identity = identity;
     this.clock = clock;
     this.lifetime = lifetime;
-    this.current = fresh();
+    this.current = vouch(fresh());
   }
 
   /** The publish key with the master's signature of it. */
@@ -45,8 +46,13 @@ final class MasterSeal {
   }
 
   /** Makes a new publish key. */
-  synchronized void rotate() {
-    current = fresh();
+  void rotate() {
+    use(fresh());
+  }
+
+  /** Goes on with a publish key. */
+  synchronized void use(PublishKey key) {
+    current = vouch(key);
   }
 
   String publicKey() {
@@ -69,7 +75,7 @@ final class MasterSeal {
 
   private synchronized Vouched renew() {
     if (expired(current)) {
-      current = fresh();
+      current = vouch(fresh());
     }
     return current;
   }
@@ -78,8 +84,11 @@ final class MasterSeal {
     return !clock.instant().isBefore(vouched.key.made().plus(lifetime));
   }
 
-  private Vouched fresh() {
-    PublishKey key = new PublishKey(clock.instant());
+  private PublishKey fresh() {
+    return new PublishKey(CrypticleKey.generate(), clock.instant());
+  }
+
+  private Vouched vouch(PublishKey key) {
     byte[] signature =
         tools.signing().call(rsa -> rsa.x931Sign(identity.privateKey(), key.digest()));
     return new Vouched(key, Bytes.of(signature));

@@ -17,8 +17,8 @@ final class PublishKey {
   private final Instant made;
   private final SerialCounter serials = new SerialCounter();
 
-  PublishKey(Instant made) {
-    this.key = CrypticleKey.generate();
+  PublishKey(CrypticleKey key, Instant made) {
+    this.key = key;
     this.crypticle = new Crypticle(key);
     this.made = made;
   }

@@ -53,7 +53,7 @@ final class Reception implements RequestHandler {
   private void take(InboundRequest message) {
     try {
       Request request = Envelopes.WIRE.decodeRequest(message.body());
-      if (request.version() < context.minimumVersion()) {
+      if (request.version() < context.rules().minimumVersion()) {
         refuse(message, Refusal.VERSION, "version " + request.version(), ErrorReply.BAD_LOAD);
       } else if (request instanceof SealedRequest sealed) {
         requests.take(sealed, message);

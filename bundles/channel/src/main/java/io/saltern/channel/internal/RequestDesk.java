@@ -46,6 +46,8 @@ final class RequestDesk {
             .refusals()
             .note(Refusal.UNKNOWN_COMMAND, message.peer(), "'" + request.command() + "'");
         message.reply(answer(request, Map.of()));
+      } else if (!checks.signatureSuffices(request, sender, message.peer())) {
+        message.reply(answer(request, false));
       } else {
         dispatch(request, sender, lane.get(), message);
       }

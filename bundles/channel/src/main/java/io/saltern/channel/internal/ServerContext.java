@@ -9,12 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 
-/**
- * What the desks of a master's end share.
- *
- * @param minimumVersion the lowest protocol version that is taken
- * @param requestTtl how old a request may be; zero = as old as it likes
- */
+/** What the desks of a master's end share. */
 record ServerContext(
     Tools tools,
     CommandTable commands,
@@ -27,8 +22,7 @@ record ServerContext(
     Pool workers,
     Pool signers,
     Clock clock,
-    int minimumVersion,
-    Duration requestTtl) {
+    Rules rules) {
   private static final int MOST_WAITING = 10_000;
 
   /** How many sign-ins may wait for each core: about a second's work. */
@@ -57,7 +51,24 @@ record ServerContext(
             "channel-worker", settings.get(MasterOptions.WORKER_THREADS).intValue(), MOST_WAITING),
         new Pool("channel-rsa", cores, SIGN_INS_PER_CORE * cores),
         clock,
-        settings.get(MasterOptions.MINIMUM_AUTH_VERSION).intValue(),
-        settings.seconds(MasterOptions.REQUEST_SERVER_TTL));
+        new Rules(
+            settings.get(MasterOptions.MINIMUM_AUTH_VERSION).intValue(),
+            settings.seconds(MasterOptions.REQUEST_SERVER_TTL),
+            settings.get(MasterOptions.REQUIRE_MINION_SIGN_MESSAGES),
+            settings.get(MasterOptions.DROP_MESSAGES_SIGNATURE_FAIL)));
   }
+
+  /**
+   * What the settings ask of requests.
+   *
+   * @param minimumVersion the lowest protocol version that is taken
+   * @param requestTtl how old a request may be; zero = as old as it likes
+   * @param requireSignatures whether a return must be signed by its minion
+   * @param dropBadSignatures whether a wrong signature is refused, not only logged
+   */
+  record Rules(
+      int minimumVersion,
+      Duration requestTtl,
+      boolean requireSignatures,
+      boolean dropBadSignatures) {}
 }

@@ -32,16 +32,18 @@ final class SignInTalk {
   private static final Logger LOG = LoggerFactory.getLogger(SignInTalk.class);
 
   private final ClientContext context;
-  private final Nonce nonce = Nonce.random();
+  private final Nonce nonce;
   private final byte[] secret;
   private final Optional<MasterKeyFile.Key> stored;
 
   /**
+   * @param nonce must come back
    * @param secret a text that the master must show to have read
    * @throws UntrustedException when the stored key of the master cannot be read
    */
-  SignInTalk(ClientContext context, byte[] secret) throws UntrustedException {
+  SignInTalk(ClientContext context, Nonce nonce, byte[] secret) throws UntrustedException {
     this.context = context;
+    this.nonce = nonce;
     this.secret = secret;
     try {
       this.stored = context.trusted().read();

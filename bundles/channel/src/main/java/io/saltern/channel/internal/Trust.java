@@ -52,7 +52,7 @@ enum Trust {
       return SIGNATURE_MISSING;
     }
     if (stored == Stored.SAME) {
-      return rules.always() && signed ? KNOWN_AND_VERIFY : KNOWN;
+      return !rules.always() ? KNOWN : signed ? KNOWN_AND_VERIFY : SIGNATURE_MISSING;
     }
     if (rules.verify()) {
       return VERIFY;

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -18,6 +19,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
@@ -78,7 +80,7 @@ final class JdkRsa implements SigningProvider, KeyCodec {
     }
   }
 
-  private static Cipher oaep(int mode, java.security.Key key, EncryptionAlgorithm algorithm)
+  private static Cipher oaep(int mode, Key key, EncryptionAlgorithm algorithm)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
     String hash = algorithm.digest();
@@ -153,6 +155,16 @@ final class JdkRsa implements SigningProvider, KeyCodec {
           KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new KeyFormatException("no private key", e);
+    }
+  }
+
+  static RSAPublicKey publicHalf(RSAPrivateCrtKey key) {
+    try {
+      return (RSAPublicKey)
+          KeyFactory.getInstance("RSA")
+              .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 

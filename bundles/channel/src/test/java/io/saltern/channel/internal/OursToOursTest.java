@@ -16,20 +16,23 @@ import io.saltern.api.channel.SignIn.Outcome;
 import io.saltern.api.config.CommonOptions;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.MinionOptions;
-import io.saltern.api.transport.Transport;
 import io.saltern.testing.Await;
+import io.saltern.transport.zeromq.internal.ZmqTransport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,7 @@ class OursToOursTest {
   private static final MinionId WEB1 = new MinionId("web1");
 
   @TempDir Path folder;
+  private final ZmqTransport transport = new ZmqTransport();
   private Tools tools;
   private TestMaster master;
   private ServerChannel server;
@@ -49,7 +53,7 @@ class OursToOursTest {
 
   @BeforeEach
   void prepare() {
-    tools = TestMaster.tools(transport());
+    tools = TestMaster.tools(transport);
     master = new TestMaster(folder.resolve("master"), tools, Keys.MASTER);
     minionSettings = new TestSettings(folder.resolve("minion"));
   }
@@ -60,10 +64,6 @@ class OursToOursTest {
       client.close();
     }
     master.close();
-  }
-
-  static Transport transport() {
-    return new MemoryTransport();
   }
 
   private void start() throws IOException {
@@ -82,7 +82,7 @@ class OursToOursTest {
   }
 
   private Object ask(String command, Map<String, Object> more) throws Exception {
-    Map<String, Object> load = new java.util.LinkedHashMap<>(more);
+    Map<String, Object> load = new LinkedHashMap<>(more);
     load.put("cmd", command);
     return client.request(load, SOON).get(10, TimeUnit.SECONDS);
   }
@@ -145,7 +145,7 @@ class OursToOursTest {
     start();
     assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
     Files.writeString(trusted(), TestMaster.pem(Keys.OTHER_MASTER));
-    SignIn signIn = client("web1").signIn().get(10, TimeUnit.SECONDS);
+    SignIn signIn = signIn();
     assertThat(signIn.outcome()).isEqualTo(Outcome.UNTRUSTED);
     assertThat(signIn.message()).isEqualTo("Invalid master key");
     assertThat(trusted()).hasContent(TestMaster.pem(Keys.OTHER_MASTER));
@@ -215,7 +215,7 @@ class OursToOursTest {
   void signsInOnceForManyRequests() throws Exception {
     master.command("_return", envelope -> envelope.load().get("n"));
     start();
-    List<CompletableFuture<Object>> answers = new java.util.ArrayList<>();
+    List<CompletableFuture<Object>> answers = new ArrayList<>();
     for (long n = 0; n < 50; n++) {
       answers.add(client.request(Map.of("cmd", "_return", "n", n), SOON));
     }
@@ -312,6 +312,29 @@ class OursToOursTest {
   }
 
   @Test
+  void signsMessagesAndVerifiesThem() throws Exception {
+    minionSettings
+        .with(MinionOptions.MINION_SIGN_MESSAGES, true)
+        .with(MinionOptions.SIGNING_ALGORITHM, "PKCS1v15-SHA224");
+    master
+        .settings
+        .with(MasterOptions.REQUIRE_MINION_SIGN_MESSAGES, true)
+        .with(MasterOptions.DROP_MESSAGES_SIGNATURE_FAIL, true);
+    master.command("_return", envelope -> envelope.load().containsKey("sig"));
+    start();
+    assertThat(ask("_return", Map.of("return", List.of(1L, "x"), "jid", "1"))).isEqualTo(false);
+    assertThat(server.statistics().refused()).isEmpty();
+
+    minionSettings.with(MinionOptions.MINION_SIGN_MESSAGES, false);
+    master.command("_return", envelope -> true);
+    try (ClientChannel unsigned = client("web1")) {
+      assertThat(unsigned.request(Map.of("cmd", "_return"), SOON).get(10, TimeUnit.SECONDS))
+          .isEqualTo(false);
+    }
+    assertThat(server.statistics().refused()).containsEntry("BAD_SIGNATURE", 1L);
+  }
+
+  @Test
   void readsPrivateAnswers() throws Exception {
     master.command("_pillar", e -> new PrivateAnswer("pillar", Map.of("secret", "s3cr3t")));
     minionSettings
@@ -360,7 +383,7 @@ class OursToOursTest {
                 client
                     .request(Map.of("cmd", "_one"), Duration.ofMillis(300))
                     .get(10, TimeUnit.SECONDS))
-        .hasCauseInstanceOf(java.util.concurrent.TimeoutException.class);
+        .hasCauseInstanceOf(TimeoutException.class);
     assertThat(server.statistics().refused()).containsKeys("TOO_LONG", "TOO_OFTEN");
   }
 }

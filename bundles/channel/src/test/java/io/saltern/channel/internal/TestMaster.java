@@ -13,11 +13,13 @@ import io.saltern.api.config.MasterOptions;
 import io.saltern.api.crypto.SignatureAlgorithm;
 import io.saltern.api.transport.Transport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -64,15 +66,19 @@ final class TestMaster implements AutoCloseable, MinionAdmission {
         identity(
             pair,
             algorithm -> {
-              byte[] message = pem(pair).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+              byte[] message = pem(pair).getBytes(StandardCharsets.UTF_8);
               byte[] signature =
                   new JdkRsa().sign((RSAPrivateCrtKey) signer.getPrivate(), algorithm, message);
-              return Optional.of(java.util.Base64.getEncoder().encodeToString(signature) + "\n");
+              return Optional.of(Base64.getEncoder().encodeToString(signature) + "\n");
             });
   }
 
   void clock(Clock other) {
     clock = other;
+  }
+
+  ServerContext context() throws IOException {
+    return ServerContext.of(settings, tools, commands, identity, this, clock);
   }
 
   ServerChannel open() throws IOException {
