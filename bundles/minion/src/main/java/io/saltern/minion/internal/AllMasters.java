@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.minion.internal;
+
+import io.saltern.api.channel.SignIn;
+import io.saltern.api.config.Settings;
+import io.saltern.api.minion.MasterLink;
+import io.saltern.api.minion.MasterLinkListener;
+import io.saltern.api.minion.MasterLinks;
+import io.saltern.api.minion.MasterPolicy;
+import io.saltern.api.transport.Endpoint;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.service.component.annotations.Component;
+
+/** Serves all masters at once, each for itself. */
+@Component(property = MasterPolicy.PROPERTY + "=str")
+public final class AllMasters implements MasterPolicy {
+  @Override
+  public AutoCloseable start(Settings minion, List<Endpoint> masters, MasterLinks links) {
+    AtomicInteger left = new AtomicInteger(masters.size());
+    MasterLinkListener listener =
+        new MasterLinkListener() {
+          @Override
+          public void failed(MasterLink link, SignIn outcome) {
+            if (left.decrementAndGet() == 0) {
+              links.giveUp("no master is left to serve: " + outcome.message());
+            }
+          }
+        };
+    masters.forEach(master -> links.serve(master, true, listener));
+    return () -> {};
+  }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.minion.internal;
+
+import io.saltern.api.channel.ClientChannel;
+import io.saltern.api.channel.PublicationListener;
+import io.saltern.api.channel.SignIn;
+import io.saltern.api.minion.MasterLink;
+import io.saltern.api.minion.MasterLinkListener;
+import io.saltern.api.transport.Endpoint;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves one master: signs in, subscribes, announces the minion, and sends returns. */
+final class Link implements MasterLink {
+  private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+  private static final Duration SUBSCRIPTION = Duration.ofSeconds(5);
+
+  private final LinkTools tools;
+  private final Endpoint master;
+  private final MasterLinkListener listener;
+  private final ClientChannel channel;
+  private final ReturnSender sender;
+  private final SignInPatience patience;
+  private final AtomicBoolean announced = new AtomicBoolean();
+  private volatile boolean ready;
+  private volatile boolean closed;
+
+  Link(LinkTools tools, Endpoint master, boolean patient, MasterLinkListener listener) {
+    this.tools = tools;
+    this.master = master;
+    this.listener = listener;
+    this.channel = tools.channels().open(tools.settings(), tools.identity(), master);
+    this.patience = new SignInPatience(tools.settings(), tools.identity().id(), patient);
+    this.sender =
+        new ReturnSender(
+            tools.spool(),
+            channel,
+            publisher -> tools.policy().mayReturn(publisher, master),
+            tools.settings(),
+            tools.timer());
+  }
+
+  void start() {
+    LOG.debug("Master URI: tcp://{}", master);
+    tools.timer().run(this::signIn);
+  }
+
+  private void signIn() {
+    if (closed) {
+      return;
+    }
+    LOG.debug("Connecting to master. Attempt {} (infinite attempts)", patience.attempt());
+    LOG.debug("Loaded minion key: {}", tools.keys().privateFile());
+    tools.timer().when(channel.signIn(), this::signedIn);
+  }
+
+  private void signedIn(@Nullable SignIn answer, @Nullable Throwable failure) {
+    if (closed) {
+      return;
+    }
+    SignIn outcome =
+        answer == null
+            ? new SignIn(SignIn.Outcome.UNREACHABLE, 0, String.valueOf(failure))
+            : answer;
+    if (outcome.outcome() == SignIn.Outcome.ACCEPTED) {
+      subscribe(outcome.publishPort());
+      return;
+    }
+    patience
+        .judge(outcome)
+        .ifPresentOrElse(
+            wait -> tools.timer().after(wait, this::signIn),
+            () -> {
+              close();
+              listener.failed(this, outcome);
+            });
+  }
+
+  private void subscribe(int publishPort) {
+    LOG.debug(
+        "Connecting the Minion to the Master publish port, using the URI: tcp://{}",
+        master.withPort(publishPort));
+    channel.subscribe(new Ears());
+    // a transport that cannot tell when it is connected must not keep the minion waiting
+    tools.timer().after(SUBSCRIPTION, this::announce);
+    if (channel.connected()) {
+      announce();
+    }
+  }
+
+  private void announce() {
+    if (closed || !announced.compareAndSet(false, true)) {
+      return;
+    }
+    tools
+        .timer()
+        .when(
+            new Announcement(tools, channel).send(),
+            (done, failure) -> {
+              if (!closed) {
+                ready = true;
+                LOG.info("Minion is ready to receive requests!");
+                listener.ready(this);
+                sender.sendWaiting();
+              }
+            });
+  }
+
+  /** Sends what waits, once the minion is signed in. */
+  void sendWaiting() {
+    if (ready) {
+      sender.sendWaiting();
+    }
+  }
+
+  @Override
+  public Endpoint master() {
+    return master;
+  }
+
+  @Override
+  public boolean ready() {
+    return ready;
+  }
+
+  @Override
+  public CompletableFuture<Boolean> alive(Duration timeout) {
+    return channel
+        .request(Map.of("cmd", "_master_opts", "env_only", true), timeout)
+        .handle((answer, failure) -> failure == null);
+  }
+
+  @Override
+  public boolean connected() {
+    return channel.connected();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    sender.close();
+    channel.close();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Hears the publish connection, and leaves its threads at once. */
+  private final class Ears implements PublicationListener {
+    @Override
+    public void published(Map<String, Object> load) {
+      tools.publications().published(master, load);
+    }
+
+    @Override
+    public void connected() {
+      tools
+          .timer()
+          .run(
+              () -> {
+                if (ready && !closed) {
+                  LOG.info("Connection to master {} is there again", master);
+                  listener.reconnected(Link.this);
+                  sender.sendWaiting();
+                } else {
+                  announce();
+                }
+              });
+    }
+
+    @Override
+    public void disconnected() {
+      tools
+          .timer()
+          .run(
+              () -> {
+                if (!closed) {
+                  LOG.info("Connection to master {} lost", master.host());
+                  listener.disconnected(Link.this);
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.minion.internal;
+
+import io.saltern.api.channel.ClientChannelFactory;
+import io.saltern.api.channel.MinionIdentity;
+import io.saltern.api.config.Settings;
+import io.saltern.api.minion.MasterPolicy;
+
+/** What every link to a master works with. */
+record LinkTools(
+    Settings settings,
+    State state,
+    MinionIdentity identity,
+    MinionKeys keys,
+    ClientChannelFactory channels,
+    Publications publications,
+    ReturnSpool spool,
+    MasterPolicy policy,
+    Timer timer) {}

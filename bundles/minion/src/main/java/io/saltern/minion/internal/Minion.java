@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.minion.internal;
+
+import io.saltern.api.channel.ClientChannelFactory;
+import io.saltern.api.channel.MinionIdentity;
+import io.saltern.api.config.MinionOptions;
+import io.saltern.api.config.Settings;
+import io.saltern.api.crypto.KeyCodec;
+import io.saltern.api.crypto.KeyFormatException;
+import io.saltern.api.function.PythonText;
+import io.saltern.api.log.LogLevels;
+import io.saltern.api.minion.MasterLink;
+import io.saltern.api.minion.MasterLinkListener;
+import io.saltern.api.minion.MasterLinks;
+import io.saltern.api.minion.MasterPolicy;
+import io.saltern.api.transport.Endpoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+/** A minion at work: the links to its masters, and what they share. */
+final class Minion implements MasterLinks, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Minion.class);
+  private static final Marker CRITICAL = MarkerFactory.getMarker(LogLevels.CRITICAL);
+  private static final int REMEMBERED_JOBS = 10_000;
+  private static final long SPOOL_BYTES = 512L << 20;
+  private static final int SPOOLED_RETURNS = 100_000;
+
+  private final List<Link> links = new CopyOnWriteArrayList<>();
+  private final Timer timer;
+  private final SeenJobs seen;
+  private final Publications publications;
+  private final LinkTools tools;
+  private final AutoCloseable policy;
+  private final Runnable end;
+
+  /** What a minion is made of. */
+  record Parts(
+      Settings settings,
+      State state,
+      Jobs jobs,
+      ProcFiles proc,
+      KeyCodec codec,
+      ClientChannelFactory channels,
+      MasterPolicy policy) {}
+
+  /**
+   * Begins to work.
+   *
+   * @param end called when the minion gives up
+   */
+  Minion(Parts parts, Runnable end) throws IOException, KeyFormatException {
+    this.end = end;
+    Settings settings = parts.settings();
+    State state = parts.state();
+    MinionKeys keys = new MinionKeys(settings, parts.codec());
+    MinionIdentity identity = keys.load(state.id());
+    Path cache = settings.path(MinionOptions.CACHEDIR);
+    timer = new Timer("minion");
+    ReturnSpool spool = new ReturnSpool(cache.resolve("returns"), SPOOL_BYTES, SPOOLED_RETURNS);
+    Returns returns =
+        new Returns(state.id(), spool, () -> links.forEach(Link::sendWaiting), Clock.systemUTC());
+    answerAbandoned(parts.proc(), returns);
+    seen = new SeenJobs(cache.resolve("seen_jobs"), REMEMBERED_JOBS);
+    publications = new Publications(state, seen, job -> parts.jobs().submit(job, returns));
+    tools =
+        new LinkTools(
+            settings,
+            state,
+            identity,
+            keys,
+            parts.channels(),
+            publications,
+            spool,
+            parts.policy(),
+            timer);
+    timer.run(state::grains);
+    List<Endpoint> masters = MasterAddresses.of(settings);
+    if (masters.size() > 1) {
+      LOG.info(
+          "Got list of available master addresses: {}",
+          PythonText.repr(settings.get(MinionOptions.MASTER)));
+    }
+    policy = parts.policy().start(settings, masters, this);
+  }
+
+  /** Jobs that ran when an earlier process died get an answer that says so. */
+  private static void answerAbandoned(ProcFiles proc, Returns returns) {
+    for (Map<String, @Nullable Object> data : proc.takeAbandoned()) {
+      Object host = data.remove(Jobs.MASTER_HOST);
+      Object port = data.remove(Jobs.MASTER_PORT);
+      if (host instanceof String name && port instanceof Number number && !name.isEmpty()) {
+        Publication.read(new Endpoint(name, number.intValue()), data)
+            .ifPresent(
+                job -> {
+                  LOG.warn("Job {} ran when the minion was killed", job.job());
+                  returns.jobEnded(
+                      job, Jobs.same(job, "ERROR: the minion was killed while the job ran", 1));
+                });
+      }
+    }
+  }
+
+  @Override
+  public MasterLink serve(Endpoint master, boolean patient, MasterLinkListener listener) {
+    Link link = new Link(tools, master, patient, listener);
+    links.removeIf(Link::isClosed);
+    links.add(link);
+    link.start();
+    return link;
+  }
+
+  @Override
+  public void giveUp(String reason) {
+    LOG.error(CRITICAL, "The minion ends: {}", reason);
+    end.run();
+  }
+
+  @Override
+  public void close() {
+    try {
+      policy.close();
+    } catch (Exception e) {
+      LOG.warn("The choice of masters did not end well", e);
+    }
+    links.forEach(Link::close);
+    publications.close();
+    timer.close();
+    try {
+      seen.close();
+    } catch (IOException e) {
+      LOG.warn("The record of jobs did not close", e);
+    }
+  }
+}

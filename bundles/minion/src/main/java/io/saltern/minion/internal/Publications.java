@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.minion.internal;
+
+import io.saltern.api.MinionId;
+import io.saltern.api.minion.MinionState;
+import io.saltern.api.transport.Endpoint;
+import io.saltern.targeting.MatchLimitException;
+import io.saltern.targeting.MinionFacts;
+import io.saltern.targeting.Nodegroups;
+import io.saltern.targeting.TargetCompiler;
+import io.saltern.targeting.TargetSyntaxException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sorts out which publications are for this minion and new, and hands those on. */
+final class Publications implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
+  private static final int MOST_WAITING = 1000;
+
+  private final TargetCompiler targets = new TargetCompiler(Nodegroups.none());
+  private final MinionFacts self;
+  private final SeenJobs seen;
+  private final Consumer<Publication> jobs;
+  private final ThreadPoolExecutor desk;
+
+  /**
+   * @param jobs takes what is to be run
+   */
+  Publications(MinionState state, SeenJobs seen, Consumer<Publication> jobs) {
+    this.self = facts(state);
+    this.seen = seen;
+    this.jobs = jobs;
+    this.desk =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            work -> {
+              Thread thread = new Thread(work, "publications");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Takes a publication; returns at once. */
+  void published(Endpoint master, Map<String, Object> load) {
+    try {
+      desk.execute(() -> judge(master, load));
+    } catch (RejectedExecutionException full) {
+      LOG.error("A job of {} is dropped: {} publications wait", master, MOST_WAITING);
+    }
+  }
+
+  private void judge(Endpoint master, Map<String, Object> load) {
+    Optional<Publication> read = Publication.read(master, load);
+    if (read.isEmpty()) {
+      LOG.warn("A publication of {} is dropped: it is no job", master);
+      return;
+    }
+    Publication publication = read.get();
+    try {
+      if (!isForMe(publication)) {
+        LOG.trace("Job {} is for others", publication.job());
+        return;
+      }
+      if (!seen.isNew(publication.job())) {
+        LOG.debug("Job {} was here before", publication.job());
+        return;
+      }
+    } catch (IOException e) {
+      LOG.error("Job {} is dropped: it cannot be recorded: {}", publication.job(), e.toString());
+      return;
+    }
+    LOG.info(
+        "User {} Executing command {} with jid {}",
+        publication.user(),
+        publication.fun(),
+        publication.job());
+    LOG.debug("Command details {}", publication.load());
+    jobs.accept(publication);
+  }
+
+  private boolean isForMe(Publication publication) {
+    try {
+      return targets.compile(publication.target()).matches(self);
+    } catch (TargetSyntaxException | MatchLimitException e) {
+      LOG.warn("Job {} is dropped: {}", publication.job(), e.getMessage());
+      return false;
+    }
+  }
+
+  private static MinionFacts facts(MinionState state) {
+    return new MinionFacts() {
+      @Override
+      public MinionId id() {
+        return state.id();
+      }
+
+      @Override
+      public Map<?, ?> grains() {
+        return state.grains();
+      }
+
+      @Override
+      public Map<?, ?> pillar() {
+        return state.pillar();
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    desk.shutdownNow();
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.minion.internal;
+
+import io.saltern.api.JobId;
+import io.saltern.api.files.DurableFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The last jobs that this minion took, so that none runs twice; also on disk, so that none runs
+ * again after a restart. A job is on disk before {@link #isNew} says that it is new.
+ */
+final class SeenJobs implements AutoCloseable {
+  private final Path file;
+  private final int bound;
+  private final Set<String> seen = new LinkedHashSet<>();
+  private FileChannel record;
+  private int recorded;
+
+  /**
+   * @param bound how many are remembered; the file holds at most twice as many
+   */
+  SeenJobs(Path file, int bound) throws IOException {
+    this.file = file;
+    this.bound = bound;
+    if (Files.exists(file)) {
+      for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+        if (JobId.isValid(line)) {
+          remember(line);
+        }
+      }
+    }
+    record = rewrite();
+  }
+
+  /** Whether the job was not there before; from now on it was. */
+  synchronized boolean isNew(JobId job) throws IOException {
+    if (seen.contains(job.value())) {
+      return false;
+    }
+    if (recorded >= 2 * bound) {
+      record.close();
+      record = rewrite();
+    }
+    ByteBuffer line = ByteBuffer.wrap((job.value() + "\n").getBytes(StandardCharsets.US_ASCII));
+    while (line.hasRemaining()) {
+      record.write(line);
+    }
+    record.force(false);
+    recorded++;
+    remember(job.value());
+    return true;
+  }
+
+  private void remember(String job) {
+    seen.add(job);
+    if (seen.size() > bound) {
+      seen.remove(seen.iterator().next());
+    }
+  }
+
+  private FileChannel rewrite() throws IOException {
+    String lines = seen.isEmpty() ? "" : String.join("\n", seen) + "\n";
+    DurableFiles.write(file, lines.getBytes(StandardCharsets.US_ASCII), "rw-------");
+    recorded = seen.size();
+    return FileChannel.open(
+        file,
+        EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    record.close();
+  }
+}
