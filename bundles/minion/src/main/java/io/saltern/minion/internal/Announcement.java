@@ -3,6 +3,7 @@ package io.saltern.minion.internal;
 
 import io.saltern.api.channel.ClientChannel;
 import io.saltern.api.config.MinionOptions;
+import io.saltern.api.config.Settings;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -26,10 +27,10 @@ final class Announcement {
   private final ClientChannel channel;
   private final Duration timeout;
 
-  Announcement(LinkTools tools, ClientChannel channel) {
-    this.state = tools.state();
+  Announcement(Settings settings, State state, ClientChannel channel) {
+    this.state = state;
     this.channel = channel;
-    this.timeout = tools.settings().seconds(MinionOptions.REQUEST_CHANNEL_TIMEOUT);
+    this.timeout = settings.seconds(MinionOptions.REQUEST_CHANNEL_TIMEOUT);
   }
 
   /** Ends when all was answered, or failed and was logged; never fails itself. */
@@ -54,7 +55,8 @@ final class Announcement {
     return request(load).thenAccept(answer -> LOG.trace("{} is announced", tag));
   }
 
-  private CompletableFuture<Void> pillar() {
+  /** Asks for the pillar; ends when it is there, or failed and was logged. */
+  CompletableFuture<Void> pillar() {
     Map<String, @Nullable Object> load = new LinkedHashMap<>();
     load.put("id", state.id().value());
     load.put("grains", state.grains());

@@ -100,7 +100,7 @@ final class Link implements MasterLink {
     tools
         .timer()
         .when(
-            new Announcement(tools, channel).send(),
+            new Announcement(tools.settings(), tools.state(), channel).send(),
             (done, failure) -> {
               if (!closed) {
                 ready = true;

@@ -28,7 +28,8 @@ final class MasterAddresses {
         .toList();
   }
 
-  private static Endpoint parse(String text, int usualPort) {
+  /** One address as it is written in the configuration. */
+  static Endpoint parse(String text, int usualPort) {
     Matcher brackets = BRACKETS.matcher(text);
     if (brackets.matches()) {
       String port = brackets.group(2);

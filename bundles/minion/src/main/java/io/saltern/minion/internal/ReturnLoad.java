@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.minion.internal;
 
+import io.saltern.api.FunctionCall;
 import io.saltern.api.MinionId;
 import io.saltern.api.function.FunctionResult;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,15 @@ final class ReturnLoad {
     }
     load.put("_stamp", STAMP.format(now));
     return load;
+  }
+
+  /** Arguments as {@code fun_args} has them: keywords in a map without a mark. */
+  static List<@Nullable Object> plain(FunctionCall call) {
+    List<@Nullable Object> plain = new ArrayList<>(call.arguments());
+    if (!call.keywords().isEmpty()) {
+      plain.add(call.keywords());
+    }
+    return plain;
   }
 
   private static void putAll(

@@ -7,6 +7,12 @@ import org.junit.jupiter.api.Test;
 class SmokeTest {
   @Test
   void startsInAPlainFramework() {
-    OsgiSmoke.assertStarts("io.saltern.minion", "io.saltern.api", "io.saltern.targeting", "io.saltern.wire", "org.msgpack.msgpack-core");
+    OsgiSmoke.assertStarts(
+        "io.saltern.minion",
+        "io.saltern.api",
+        "io.saltern.cli",
+        "io.saltern.targeting",
+        "io.saltern.wire",
+        "org.msgpack.msgpack-core");
   }
 }
