@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.launcher.internal;
+
+import io.saltern.client.ConfiguredPaths;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Starts a minion, or {@code salt-call}: the first argument names the program, the others are what
+ * was typed. What the start script understood itself comes as system properties {@code saltern.*}.
+ */
+public final class MinionMain {
+  private static final String SALT_CALL = "salt-call";
+
+  private MinionMain() {}
+
+  /** Runs the program, and returns when it has ended. */
+  public static void main(String[] args) throws Exception {
+    List<String> typed = List.of(args).subList(1, args.length);
+    boolean call = args[0].equals(SALT_CALL);
+    System.setProperty("saltern.program", args[0]);
+    if (call) {
+      CallArguments.of(typed).toProperties();
+    }
+    Path configDir = Path.of(System.getProperty("saltern.config.dir", "/etc/salt"));
+    Signals.endOrderly("TERM", "INT", "HUP");
+    try {
+      ConfiguredPaths paths = ConfiguredPaths.read(configDir, "minion");
+      if (!call) {
+        String pidFile = System.getProperty("saltern.pid.file", "");
+        PidFile.keep(pidFile.isEmpty() ? paths.pid() : Path.of(pidFile));
+      }
+      Path home = Path.of(System.getProperty("saltern.home"));
+      try (PlainFelix framework = new PlainFelix(home, storage(paths, call))) {
+        framework.run(call);
+      }
+    } catch (IOException | RuntimeException e) {
+      System.err.println("[CRITICAL] The " + args[0] + " could not be started: " + e);
+      System.exit(1);
+    }
+    System.exit(Integer.getInteger("saltern.exit", 0));
+  }
+
+  private static Path storage(ConfiguredPaths paths, boolean call) throws IOException {
+    if (!call) {
+      Path folder = paths.cache().resolve("framework");
+      Files.createDirectories(paths.cache());
+      return folder;
+    }
+    return Files.createTempDirectory("salt-call");
+  }
+}
