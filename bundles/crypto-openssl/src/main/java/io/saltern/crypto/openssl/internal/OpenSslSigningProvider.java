@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.crypto.openssl.internal;
+
+import com.sun.jna.Pointer;
+import io.saltern.api.crypto.EncryptionAlgorithm;
+import io.saltern.api.crypto.SignatureAlgorithm;
+import io.saltern.api.crypto.SigningProvider;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** RSA by libcrypto, blinded, with its own paddings. */
+final class OpenSslSigningProvider implements SigningProvider {
+  private static final int X931_OVERHEAD = 2;
+
+  private final PrivateKeys privateKeys = new PrivateKeys();
+
+  @Override
+  public String name() {
+    return "openssl";
+  }
+
+  @Override
+  public byte[] sign(RSAPrivateCrtKey key, SignatureAlgorithm algorithm, byte[] message) {
+    byte[] digest = digest(algorithm, message);
+    return privateKeys.use(
+        key,
+        copy -> {
+          byte[] signature = new byte[copy.size()];
+          if (LibCrypto.RSA_sign(
+                  nid(algorithm), digest, digest.length, signature, new int[1], copy.rsa())
+              != 1) {
+            throw unusable(copy);
+          }
+          return signature;
+        });
+  }
+
+  @Override
+  public boolean verify(
+      RSAPublicKey key, SignatureAlgorithm algorithm, byte[] message, byte[] signature) {
+    byte[] digest = digest(algorithm, message);
+    try (NativeKey copy = NativeKey.of(key)) {
+      return signature.length == copy.size()
+          && succeeded(
+              LibCrypto.RSA_verify(
+                      nid(algorithm),
+                      digest,
+                      digest.length,
+                      signature,
+                      signature.length,
+                      copy.rsa())
+                  == 1);
+    }
+  }
+
+  @Override
+  public byte[] encrypt(RSAPublicKey key, EncryptionAlgorithm algorithm, byte[] plain) {
+    Pointer digest = digest(algorithm);
+    try (NativeKey copy = NativeKey.of(key)) {
+      byte[] block = new byte[copy.size()];
+      if (LibCrypto.RSA_padding_add_PKCS1_OAEP_mgf1(
+              block, block.length, plain, plain.length, null, 0, digest, digest)
+          != 1) {
+        LibCrypto.ERR_clear_error();
+        throw tooMany(plain, copy);
+      }
+      byte[] sealed = new byte[copy.size()];
+      if (LibCrypto.RSA_public_encrypt(
+              block.length, block, sealed, copy.rsa(), LibCrypto.RSA_NO_PADDING)
+          != sealed.length) {
+        throw unusable(copy);
+      }
+      return sealed;
+    }
+  }
+
+  @Override
+  public Optional<byte[]> decrypt(
+      RSAPrivateCrtKey key, EncryptionAlgorithm algorithm, byte[] sealed) {
+    Pointer digest = digest(algorithm);
+    return privateKeys.use(
+        key,
+        copy -> {
+          int size = copy.size();
+          if (sealed.length != size) {
+            return Optional.empty();
+          }
+          byte[] block = new byte[size];
+          if (!succeeded(
+              LibCrypto.RSA_private_decrypt(
+                      size, sealed, block, copy.rsa(), LibCrypto.RSA_NO_PADDING)
+                  == size)) {
+            return Optional.empty();
+          }
+          byte[] plain = new byte[size];
+          int length =
+              LibCrypto.RSA_padding_check_PKCS1_OAEP_mgf1(
+                  plain, size, block, size, size, null, 0, digest, digest);
+          return opened(plain, length);
+        });
+  }
+
+  @Override
+  public byte[] x931Sign(RSAPrivateCrtKey key, byte[] data) {
+    return privateKeys.use(
+        key,
+        copy -> {
+          if (data.length > copy.size() - X931_OVERHEAD) {
+            throw tooMany(data, copy);
+          }
+          byte[] signature = new byte[copy.size()];
+          if (LibCrypto.RSA_private_encrypt(
+                  data.length, data, signature, copy.rsa(), LibCrypto.RSA_X931_PADDING)
+              != signature.length) {
+            throw unusable(copy);
+          }
+          return signature;
+        });
+  }
+
+  @Override
+  public Optional<byte[]> x931Open(RSAPublicKey key, byte[] signature) {
+    try (NativeKey copy = NativeKey.of(key)) {
+      int size = copy.size();
+      if (signature.length != size) {
+        return Optional.empty();
+      }
+      byte[] data = new byte[size];
+      int length =
+          LibCrypto.RSA_public_decrypt(
+              size, signature, data, copy.rsa(), LibCrypto.RSA_X931_PADDING);
+      return opened(data, length);
+    }
+  }
+
+  private static Optional<byte[]> opened(byte[] buffer, int length) {
+    return succeeded(length >= 0) ? Optional.of(Arrays.copyOf(buffer, length)) : Optional.empty();
+  }
+
+  /** A failure that is an answer must not look like the reason of a later one. */
+  private static boolean succeeded(boolean success) {
+    if (!success) {
+      LibCrypto.ERR_clear_error();
+    }
+    return success;
+  }
+
+  private static int nid(SignatureAlgorithm algorithm) {
+    return switch (algorithm) {
+      case PKCS1V15_SHA1 -> LibCrypto.NID_SHA1;
+      case PKCS1V15_SHA224 -> LibCrypto.NID_SHA224;
+    };
+  }
+
+  private static Pointer digest(EncryptionAlgorithm algorithm) {
+    return switch (algorithm) {
+      case OAEP_SHA1 -> LibCrypto.EVP_sha1();
+      case OAEP_SHA224 -> LibCrypto.EVP_sha224();
+    };
+  }
+
+  private static byte[] digest(SignatureAlgorithm algorithm, byte[] message) {
+    try {
+      return MessageDigest.getInstance(
+              switch (algorithm) {
+                case PKCS1V15_SHA1 -> "SHA-1";
+                case PKCS1V15_SHA224 -> "SHA-224";
+              })
+          .digest(message);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("a Java without " + algorithm.wireName(), e);
+    }
+  }
+
+  private static IllegalArgumentException tooMany(byte[] data, NativeKey key) {
+    return new IllegalArgumentException(
+        data.length + " bytes are too many for a key of " + key.size() + " bytes");
+  }
+
+  private static IllegalArgumentException unusable(NativeKey key) {
+    return new IllegalArgumentException(
+        "unusable RSA key of " + key.size() + " bytes: " + LibCrypto.failure());
+  }
+}
