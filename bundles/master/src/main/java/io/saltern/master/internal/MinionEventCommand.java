@@ -69,7 +69,8 @@ public final class MinionEventCommand implements MasterCommand {
     if (MinionTags.allows(request.sender(), tag)) {
       events.fire(tag, new LinkedHashMap<>(data));
     } else {
-      LOG.warn("Filtering blacklisted event tag {} of {}", tag, request.sender());
+      LOG.warn(
+          "Filtering blacklisted event tag {} of {}", MinionTags.printable(tag), request.sender());
     }
   }
 

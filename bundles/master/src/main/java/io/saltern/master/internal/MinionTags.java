@@ -29,12 +29,22 @@ final class MinionTags {
   /** What a minion tells of itself, and of no other. */
   private static final List<String> OWN = List.of("salt/minion/", "salt/beacon/");
 
+  private static final int LONGEST = 512;
+
   private MinionTags() {}
 
   static boolean allows(MinionId sender, String tag) {
-    return RESERVED.stream().noneMatch(glob -> glob.matches(tag))
+    return tag.length() <= LONGEST
+        && tag.chars().noneMatch(Character::isISOControl)
+        && RESERVED.stream().noneMatch(glob -> glob.matches(tag))
         && OWN.stream().allMatch(prefix -> isOwn(sender, prefix, tag))
         && !JobId.isValid(tag);
+  }
+
+  /** A tag that may be anything, fit for one line of a log. */
+  static String printable(String tag) {
+    String start = tag.length() <= LONGEST ? tag : tag.substring(0, LONGEST) + "...";
+    return start.replaceAll("\\p{Cntrl}", "?");
   }
 
   private static boolean isOwn(MinionId sender, String prefix, String tag) {
