@@ -8,29 +8,29 @@ import zmq.io.Msgs;
 
 /**
  * A frame being received. JeroMQ names the connection of a complete frame, once its handshake is
- * done, by setting metadata: that is where {@link Peers} learns of it.
+ * done, by setting metadata: that is where the {@link FrameListener} learns of it.
  */
 final class Frame extends Msg {
   /** The name with its length, and the time to live. */
   private static final int PING_BYTES = 7;
 
-  private final @Nullable Peers peers;
+  private final FrameListener listener;
   private final boolean refused;
   private volatile boolean complete;
 
-  private Frame(int size, @Nullable Peers peers, boolean refused) {
+  private Frame(int size, FrameListener listener, boolean refused) {
     super(size);
-    this.peers = peers;
+    this.listener = listener;
     this.refused = refused;
   }
 
-  static Frame of(int size, @Nullable Peers peers) {
-    return new Frame(size, peers, false);
+  static Frame of(int size, FrameListener listener) {
+    return new Frame(size, listener, false);
   }
 
   /** Stands for a frame that there is no memory for; its connection is closed. */
-  static Frame refused(@Nullable Peers peers) {
-    return new Frame(0, peers, true);
+  static Frame refused(FrameListener listener) {
+    return new Frame(0, listener, true);
   }
 
   boolean isComplete() {
@@ -53,8 +53,8 @@ final class Frame extends Msg {
   @Override
   public Msg setMetadata(@Nullable Metadata metadata) {
     complete = true;
-    if (peers != null && metadata != null) {
-      peers.heard(metadata, this, refused || isCutShort());
+    if (metadata != null) {
+      listener.heard(metadata, this, refused || isCutShort());
     }
     return super.setMetadata(metadata);
   }

@@ -4,7 +4,6 @@ package io.saltern.transport.zeromq.internal;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.msg.MsgAllocator;
 
@@ -18,14 +17,14 @@ final class FrameAllocator implements MsgAllocator {
 
   private final int limit;
   private final long share;
-  private final @Nullable Peers peers;
+  private final FrameListener listener;
   private final Drops drops;
   private final List<WeakReference<Frame>> arriving = new ArrayList<>();
 
-  FrameAllocator(int limit, long share, @Nullable Peers peers, Drops drops) {
+  FrameAllocator(int limit, long share, FrameListener listener, Drops drops) {
     this.limit = limit;
     this.share = share;
-    this.peers = peers;
+    this.listener = listener;
     this.drops = drops;
   }
 
@@ -34,9 +33,9 @@ final class FrameAllocator implements MsgAllocator {
     // a length of 2^63 and above gets past JeroMQ's own limit as a negative number
     if (size < 0 || size > limit) {
       drops.add("a frame that announces an impossible length");
-      return Frame.refused(peers);
+      return Frame.refused(listener);
     }
-    return size < LARGE ? Frame.of(size, peers) : large(size);
+    return size < LARGE ? Frame.of(size, listener) : large(size);
   }
 
   private Frame large(int size) {
@@ -51,9 +50,9 @@ final class FrameAllocator implements MsgAllocator {
     }
     if (sum > share) {
       drops.add("too many large frames at once");
-      return Frame.refused(peers);
+      return Frame.refused(listener);
     }
-    Frame frame = Frame.of(size, peers);
+    Frame frame = Frame.of(size, listener);
     arriving.add(new WeakReference<>(frame));
     return frame;
   }

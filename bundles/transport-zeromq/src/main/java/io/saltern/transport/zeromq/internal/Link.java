@@ -2,7 +2,9 @@
 package io.saltern.transport.zeromq.internal;
 
 import java.util.concurrent.TimeUnit;
+import zmq.Msg;
 import zmq.ZMQ;
+import zmq.io.Metadata;
 
 /**
  * Hears from the I/O thread whether a connecting socket's connection stands.
@@ -11,7 +13,7 @@ import zmq.ZMQ;
  * the connection and a command at the same moment; then nothing is read until anything else changes
  * what the thread watches. So a connection that does not greet at once gets the thread nudged.
  */
-final class Link implements ZMQ.EventConsummer {
+final class Link implements ZMQ.EventConsummer, FrameListener {
   static final int EVENTS =
       ZMQ.ZMQ_EVENT_CONNECTED
           | ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL
@@ -23,15 +25,21 @@ final class Link implements ZMQ.EventConsummer {
   private static final int NUDGE_GROWTH = 5;
 
   private final Pump pump;
+  private final long silenceNanos;
   private volatile boolean open;
   private volatile boolean up;
   private volatile boolean broken;
   private volatile boolean failed;
   private volatile long nudgeAt;
+  private volatile long heardNanos;
   private volatile long nudgePause = FIRST_NUDGE_NANOS;
 
-  Link(Pump pump) {
+  /**
+   * @param silenceNanos how long the connection may be silent
+   */
+  Link(Pump pump, long silenceNanos) {
     this.pump = pump;
+    this.silenceNanos = silenceNanos;
   }
 
   @Override
@@ -41,6 +49,7 @@ final class Link implements ZMQ.EventConsummer {
       nudgeAt = System.nanoTime() + FIRST_NUDGE_NANOS;
       open = true;
     } else if (event.event == ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL) {
+      heardNanos = System.nanoTime();
       up = true;
     } else {
       open = false;
@@ -48,6 +57,16 @@ final class Link implements ZMQ.EventConsummer {
       broken |= up;
     }
     pump.wake();
+  }
+
+  @Override
+  public void heard(Metadata metadata, Msg frame, boolean bad) {
+    heardNanos = System.nanoTime();
+  }
+
+  /** The connection stood, but nothing has come for too long, not even answers to heartbeats. */
+  boolean isSilent(long now) {
+    return up && now - heardNanos > silenceNanos;
   }
 
   /** The other end has greeted. */
@@ -76,7 +95,8 @@ final class Link implements ZMQ.EventConsummer {
   }
 
   long nextCheck(long otherwise) {
-    return isStill() && nudgeAt - otherwise < 0 ? nudgeAt : otherwise;
+    long next = up ? heardNanos + silenceNanos + 1 : nudgeAt;
+    return (up || isStill()) && next - otherwise < 0 ? next : otherwise;
   }
 
   private boolean isStill() {

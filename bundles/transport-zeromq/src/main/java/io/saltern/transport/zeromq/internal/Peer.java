@@ -17,19 +17,24 @@ final class Peer {
   private static final int MAX_TOPICS = 1024;
 
   final SocketChannel channel;
-  final long acceptedNanos;
   private final Set<ByteBuffer> prefixes = ConcurrentHashMap.newKeySet();
   private volatile boolean ready;
+  private volatile long heardNanos;
   private int parts;
 
   Peer(SocketChannel channel, long acceptedNanos) {
     this.channel = channel;
-    this.acceptedNanos = acceptedNanos;
+    heardNanos = acceptedNanos;
   }
 
   /** Whether its handshake is done. */
   boolean isReady() {
     return ready;
+  }
+
+  /** When it was last heard of: at first, when it was accepted. */
+  long heardNanos() {
+    return heardNanos;
   }
 
   boolean isSubscriber() {
@@ -49,6 +54,7 @@ final class Peer {
 
   /** Takes note of a frame; false when this peer must go. */
   boolean heard(Msg frame, boolean publishing) {
+    heardNanos = System.nanoTime();
     ready = true;
     if (frame.isCommand()) {
       return true;

@@ -17,23 +17,26 @@ import zmq.io.net.Address;
  * The connections that a listening socket accepted: who is there, who never finished its handshake,
  * who subscribes to what.
  */
-final class Peers implements ZMQ.EventConsummer {
+final class Peers implements ZMQ.EventConsummer, FrameListener {
   static final Logger LOG = LoggerFactory.getLogger(Peers.class);
   static final int EVENTS =
       ZMQ.ZMQ_EVENT_ACCEPTED | ZMQ.ZMQ_EVENT_DISCONNECTED | ZMQ.ZMQ_EVENT_ACCEPT_FAILED;
 
   private final boolean publishing;
   private final long handshakeNanos;
+  private final long silenceNanos;
   private final Drops drops;
   private final Map<String, Peer> byAddress = new ConcurrentHashMap<>();
 
   /**
    * @param publishing whether peers send subscriptions rather than requests
    * @param handshakeNanos how long a connection may take until its first sign of life
+   * @param silenceNanos how long a connection may be silent thereafter
    */
-  Peers(boolean publishing, long handshakeNanos, Drops drops) {
+  Peers(boolean publishing, long handshakeNanos, long silenceNanos, Drops drops) {
     this.publishing = publishing;
     this.handshakeNanos = handshakeNanos;
+    this.silenceNanos = silenceNanos;
     this.drops = drops;
   }
 
@@ -66,24 +69,28 @@ final class Peers implements ZMQ.EventConsummer {
     }
   }
 
-  /** A complete frame of a connection with a finished handshake. On the I/O thread. */
-  void heard(Metadata metadata, Msg frame, boolean refused) {
+  @Override
+  public void heard(Metadata metadata, Msg frame, boolean bad) {
     Peer peer = byAddress.get(metadata.get(Metadata.PEER_ADDRESS));
     if (peer == null) {
       return;
     }
-    if (!peer.heard(frame, publishing) || refused) {
+    if (!peer.heard(frame, publishing) || bad) {
       drops.add("frames out of shape; the connection is closed");
       peer.kick();
     }
   }
 
-  /** Closes connections that have not finished their handshake in time, forgets closed ones. */
+  /** Closes connections that do not finish their handshake or fell silent, forgets closed ones. */
   void sweep(long now) {
     byAddress.values().removeIf(peer -> !peer.channel.isOpen());
     for (Peer peer : byAddress.values()) {
-      if (!peer.isReady() && now - peer.acceptedNanos > handshakeNanos) {
-        drops.add("a connection without a finished handshake");
+      long silent = now - peer.heardNanos();
+      if (silent > (peer.isReady() ? silenceNanos : handshakeNanos)) {
+        drops.add(
+            peer.isReady()
+                ? "a connection that answers no heartbeat"
+                : "a connection without a finished handshake");
         peer.kick();
       }
     }

@@ -25,14 +25,14 @@ final class RequestConnection {
 
   RequestConnection(Pump pump, Endpoint server, TransportOptions options, Drops drops) {
     this.pump = pump;
-    link = new Link(pump);
+    link = new Link(pump, Sockets.silenceLimit(options).toNanos());
     socket = pump.socket(SocketType.DEALER);
     base = socket.base();
     Sockets.common(socket, options, BOUND, BOUND);
     Sockets.limit(
         socket,
         options.maxMessageBytes(),
-        new FrameAllocator(options.maxMessageBytes(), Sockets.heapShare(), null, drops));
+        new FrameAllocator(options.maxMessageBytes(), Sockets.heapShare(), link, drops));
     socket.setReconnectIVL(Math.max(1, Sockets.millis(options.reconnectFirst())));
     socket.setReconnectIVLMax(Sockets.millis(options.reconnectMax()));
     base.setEventHook(link, Link.EVENTS);
@@ -56,11 +56,11 @@ final class RequestConnection {
   }
 
   /**
-   * Whether the connection stood and has ended. To be asked before {@link #receive}: an answer that
-   * came before the end is an answer.
+   * Whether the connection stood and has ended, or fell silent. To be asked before {@link
+   * #receive}: an answer that came before the end is an answer.
    */
-  boolean isBroken() {
-    return link.isBroken();
+  boolean isBroken(long now) {
+    return link.isBroken() || link.isSilent(now);
   }
 
   /** Looks after a connection that does not come up. */

@@ -14,6 +14,8 @@ final class Sockets {
   /** A connection without heartbeats must still finish its handshake. */
   private static final Duration HANDSHAKE_WITHOUT_HEARTBEAT = Duration.ofSeconds(30);
 
+  private static final Duration NEVER = Duration.ofDays(36_500);
+
   /** A share of the heap that large frames may fill while they arrive. */
   private static final int HEAP_SHARE = 4;
 
@@ -26,6 +28,16 @@ final class Sockets {
   /** How long a connection may take until it has shown that it speaks the protocol. */
   static Duration handshakeLimit(TransportOptions options) {
     return heartbeats(options) ? options.heartbeatTimeout() : HANDSHAKE_WITHOUT_HEARTBEAT;
+  }
+
+  /** How long a connection may be silent: any peer answers each heartbeat. */
+  static Duration silenceLimit(TransportOptions options) {
+    if (!heartbeats(options)) {
+      return NEVER;
+    }
+    Duration interval = options.heartbeatInterval();
+    Duration timeout = options.heartbeatTimeout();
+    return timeout.compareTo(interval) > 0 ? timeout : timeout.plus(interval);
   }
 
   static long sweepNanos(TransportOptions options) {
@@ -44,9 +56,15 @@ final class Sockets {
     socket.setHandshakeIvl(millis(handshakeLimit(options)));
     if (heartbeats(options)) {
       socket.setHeartbeatIvl(millis(options.heartbeatInterval()));
-      socket.setHeartbeatTimeout(millis(options.heartbeatTimeout()));
+      // JeroMQ 0.6.0 forgets its own timeout once an answer has come: Peers and Link watch instead
+      socket.setHeartbeatTimeout(0);
     }
     socket.setTCPKeepAlive(options.keepAlive() ? 1 : 0);
+  }
+
+  static Peers peers(boolean publishing, TransportOptions options, Drops drops) {
+    long handshake = handshakeLimit(options).toNanos();
+    return new Peers(publishing, handshake, silenceLimit(options).toNanos(), drops);
   }
 
   /** Sets up a socket that will listen. */

@@ -53,7 +53,7 @@ final class ZmqPublishServer implements PublishServer, Pump.Work {
     queue = new BoundedQueue<>(options.queueBound());
     drops = new Drops("publications on " + bind);
     refused = new Drops("subscribers on " + bind);
-    peers = new Peers(true, Sockets.handshakeLimit(options).toNanos(), refused);
+    peers = Sockets.peers(true, options, refused);
     socket = pump.socket(SocketType.XPUB);
     base = socket.base();
     Sockets.listening(socket, options, MAX_SUBSCRIPTION_BYTES, peers, refused);

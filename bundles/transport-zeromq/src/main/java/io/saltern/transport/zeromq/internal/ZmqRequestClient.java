@@ -86,7 +86,7 @@ final class ZmqRequestClient implements RequestClient, Pump.Work {
   @Override
   public boolean run() {
     long now = System.nanoTime();
-    receive();
+    receive(now);
     busy.forEach(connection -> connection.check(now));
     expire(now);
     accept();
@@ -106,10 +106,10 @@ final class ZmqRequestClient implements RequestClient, Pump.Work {
     }
   }
 
-  private void receive() {
+  private void receive(long now) {
     for (int i = busy.size() - 1; i >= 0; i--) {
       RequestConnection connection = busy.get(i);
-      boolean broken = connection.isBroken();
+      boolean broken = connection.isBroken(now);
       PendingRequest request = connection.current();
       byte[] answer = connection.receive();
       if (answer != null && request != null) {
@@ -148,7 +148,7 @@ final class ZmqRequestClient implements RequestClient, Pump.Work {
 
   private void assign(long now) {
     while (!waiting.isEmpty() && mayConnect(now)) {
-      RequestConnection connection = freeConnection();
+      RequestConnection connection = freeConnection(now);
       if (connection == null) {
         return;
       }
@@ -175,10 +175,10 @@ final class ZmqRequestClient implements RequestClient, Pump.Work {
     resolveAgain = System.nanoTime() + RETRY_NANOS;
   }
 
-  private @Nullable RequestConnection freeConnection() {
+  private @Nullable RequestConnection freeConnection(long now) {
     RequestConnection connection;
     while ((connection = idle.poll()) != null) {
-      if (!connection.isBroken()) {
+      if (!connection.isBroken(now)) {
         return connection;
       }
       connection.close();

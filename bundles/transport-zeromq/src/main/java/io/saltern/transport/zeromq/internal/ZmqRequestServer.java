@@ -50,7 +50,7 @@ final class ZmqRequestServer implements RequestServer, Pump.Work {
     this.onClose = onClose;
     sweepNanos = Sockets.sweepNanos(options);
     drops = new Drops("requests on " + bind);
-    peers = new Peers(false, Sockets.handshakeLimit(options).toNanos(), drops);
+    peers = Sockets.peers(false, options, drops);
     socket = pump.socket(SocketType.ROUTER);
     base = socket.base();
     Sockets.listening(socket, options, options.maxMessageBytes(), peers, drops);

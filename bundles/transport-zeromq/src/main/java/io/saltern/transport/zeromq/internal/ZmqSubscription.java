@@ -56,7 +56,7 @@ final class ZmqSubscription implements Subscription, Pump.Work {
     this.topics = Set.copyOf(topics);
     this.listener = listener;
     drops = new Drops("publications of " + server);
-    link = new Link(pump);
+    link = newLink();
     pauseNanos = options.reconnectFirst().toNanos();
     pump.add(this);
   }
@@ -92,8 +92,9 @@ final class ZmqSubscription implements Subscription, Pump.Work {
       connectWhenDue();
       return false;
     }
-    boolean failed = link.isFailed();
-    link.check(System.nanoTime());
+    long now = System.nanoTime();
+    boolean failed = link.isFailed() || link.isSilent(now);
+    link.check(now);
     if (link.isUp() && !connected) {
       connected = true;
       pauseNanos = options.reconnectFirst().toNanos();
@@ -102,10 +103,14 @@ final class ZmqSubscription implements Subscription, Pump.Work {
     if (receive(current)) {
       return true;
     }
-    if (failed || (!connected && System.nanoTime() - due >= 0)) {
+    if (failed || (!connected && now - due >= 0)) {
       disconnect(current);
     }
     return false;
+  }
+
+  private Link newLink() {
+    return new Link(pump, Sockets.silenceLimit(options).toNanos());
   }
 
   private void connectWhenDue() {
@@ -125,13 +130,13 @@ final class ZmqSubscription implements Subscription, Pump.Work {
       return;
     }
     ZMQ.Socket fresh = pump.socket(SocketType.SUB);
-    link = new Link(pump);
+    link = newLink();
     try {
       Sockets.common(fresh, options, options.queueBound(), options.queueBound());
       Sockets.limit(
           fresh,
           options.maxMessageBytes(),
-          new FrameAllocator(options.maxMessageBytes(), Sockets.heapShare(), null, drops));
+          new FrameAllocator(options.maxMessageBytes(), Sockets.heapShare(), link, drops));
       // JeroMQ gives up on some kinds of failure: each attempt has a socket of its own instead
       fresh.setReconnectIVL(NEVER_MILLIS);
       fresh.base().setEventHook(link, Link.EVENTS);

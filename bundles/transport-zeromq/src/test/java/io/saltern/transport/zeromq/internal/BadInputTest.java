@@ -149,7 +149,8 @@ class BadInputTest {
   @Test
   void givesAnnouncedFramesTogetherNoMoreThanAShareOfTheHeap() {
     Drops drops = new Drops("test");
-    FrameAllocator allocator = new FrameAllocator(LIMIT, 3L * LIMIT, null, drops);
+    FrameAllocator allocator =
+        new FrameAllocator(LIMIT, 3L * LIMIT, (metadata, frame, bad) -> {}, drops);
     List<Object> held = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       zmq.Msg frame = allocator.allocate(LIMIT);
@@ -234,6 +235,19 @@ class BadInputTest {
     for (RawPeer peer : peers) {
       peer.close();
     }
+  }
+
+  @Test
+  void endsAConnectionThatFallsSilent() throws Exception {
+    try (RawPeer peer = peer()) {
+      peer.handshake("REQ");
+      for (int i = 0; i < 8; i++) {
+        peer.answerHeartbeat();
+      }
+      assertThat(server.peers().connections()).isEqualTo(2);
+      assertThat(peer.isClosedByServer()).isTrue();
+    }
+    assertOnlyTheBystanderStays();
   }
 
   @Test

@@ -25,7 +25,7 @@ final class Loopback {
         defaults.maxMessageBytes(),
         defaults.queueBound(),
         Duration.ofMillis(250),
-        Duration.ofMillis(1000),
+        Duration.ofMillis(1200),
         defaults.backlog(),
         null,
         true,

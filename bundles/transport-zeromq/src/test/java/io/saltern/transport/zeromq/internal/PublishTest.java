@@ -12,6 +12,8 @@ import io.saltern.api.transport.Subscription;
 import io.saltern.api.transport.SubscriptionListener;
 import io.saltern.api.transport.TransportOptions;
 import io.saltern.testing.Await;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -129,6 +131,48 @@ class PublishTest {
     awaitSubscribers(again, 0);
     assertThat(subscription.connected()).isFalse();
     assertThat(notes.count("disconnected")).isEqualTo(1);
+  }
+
+  @Test
+  void noticesAServerThatFallsSilentAndConnectsAgain() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Endpoint endpoint = new Endpoint("127.0.0.1", listening.getLocalPort());
+      Notes notes = new Notes();
+      transport.subscribe(endpoint, Loopback.quick(), Set.of(), notes);
+      try (RawPeer silent = new RawPeer(listening.accept())) {
+        silent.handshake("PUB");
+        silent.send(RawPeer.frame(0, bytes("last words")));
+        for (int i = 0; i < 8; i++) {
+          silent.answerHeartbeat();
+        }
+        assertThat(notes.heard).containsExactly("connected", "null:last words");
+        Await.until("it is heard", () -> notes.heard.contains("null:last words"));
+        Await.until("its silence is noticed", () -> notes.heard.contains("disconnected"));
+        try (RawPeer again = new RawPeer(listening.accept())) {
+          again.handshake("PUB");
+          Await.until("it is connected again", () -> notes.count("connected") == 2);
+        }
+      }
+    }
+  }
+
+  @Test
+  void triesAgainWhenSomethingElseAnswers() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Endpoint endpoint = new Endpoint("127.0.0.1", listening.getLocalPort());
+      Notes notes = new Notes();
+      transport.subscribe(endpoint, Loopback.quick(), Set.of(), notes);
+      for (int i = 0; i < 3; i++) {
+        try (RawPeer other = new RawPeer(listening.accept())) {
+          other.send(bytes("SSH-2.0-something else\r\n"));
+        }
+      }
+      try (RawPeer right = new RawPeer(listening.accept())) {
+        right.handshake("PUB");
+        right.send(RawPeer.frame(0, bytes("at last")));
+        Await.until("it is heard", () -> notes.heard.contains("null:at last"));
+      }
+    }
   }
 
   @Test

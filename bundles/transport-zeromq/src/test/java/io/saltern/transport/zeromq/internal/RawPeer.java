@@ -15,8 +15,13 @@ final class RawPeer implements AutoCloseable {
   private final Socket socket;
 
   RawPeer(Endpoint server) throws IOException {
-    socket = new Socket(server.host(), server.port());
+    this(new Socket(server.host(), server.port()));
+  }
+
+  RawPeer(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(10_000);
+    socket.setTcpNoDelay(true);
   }
 
   static byte[] greeting() {
@@ -79,6 +84,18 @@ final class RawPeer implements AutoCloseable {
   /** The body of a short frame. */
   byte[] readFrame() throws IOException {
     return read(read(2)[1] & 0xff);
+  }
+
+  /** Waits for a heartbeat and answers it. */
+  void answerHeartbeat() throws IOException {
+    while (true) {
+      byte[] head = read(2);
+      byte[] body = read(head[1] & 0xff);
+      if (head[0] == 4 && new String(body, StandardCharsets.US_ASCII).startsWith("\4PING")) {
+        send(frame(4, "\4PONG".getBytes(StandardCharsets.US_ASCII)));
+        return;
+      }
+    }
   }
 
   /** Whether the server closes it, reading on until it does or ten seconds pass in silence. */
