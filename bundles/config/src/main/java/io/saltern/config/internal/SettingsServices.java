@@ -3,6 +3,7 @@ package io.saltern.config.internal;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,6 +13,12 @@ import org.osgi.service.component.annotations.Deactivate;
 @Component(
     immediate = true,
     service = {})
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"io.saltern.api.config.Settings\"")
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"io.saltern.api.config.SettingsReloader\"")
 public final class SettingsServices {
   /** The framework or system property that names the folder of the configuration files. */
   static final String CONFIG_DIR = "saltern.config.dir";
