@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.itests.container;
+
+import static org.ops4j.pax.exam.CoreOptions.mavenBundle;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.ops4j.pax.exam.ExamSystem;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.TestAddress;
+import org.ops4j.pax.exam.TestContainer;
+import org.ops4j.pax.exam.TestProbeBuilder;
+import org.ops4j.pax.exam.karaf.options.KarafExamSystemConfigurationOption;
+import org.ops4j.pax.exam.karaf.options.libraries.OverrideJUnitBundlesOption;
+import org.ops4j.pax.exam.spi.PaxExamRuntime;
+
+/** The host's side: a container with the master in it, and the addresses of its tests. */
+final class Host {
+  private static final String REPOSITORY = "org.ops4j.pax.url.mvn.localRepository";
+
+  private final Map<String, TestAddress> tests = new HashMap<>();
+  private TestContainer container;
+
+  void start(Class<?> test) throws Exception {
+    ExamSystem system = PaxExamRuntime.createTestSystem(options());
+    container = PaxExamRuntime.createContainer(system);
+    container.start();
+    TestProbeBuilder probe = system.createProbe();
+    probe.setHeader("Bundle-Activator", Inside.class.getName());
+    for (Method method : test.getDeclaredMethods()) {
+      if (method.isAnnotationPresent(Test.class)) {
+        tests.put(method.getName(), probe.addTest(test, method.getName()));
+      }
+    }
+    container.installProbe(probe.build().getStream());
+  }
+
+  void call(Method test) throws Throwable {
+    try {
+      container.call(tests.get(test.getName()));
+    } catch (Exception e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof AssertionError) {
+          throw cause;
+        }
+      }
+      throw e;
+    }
+  }
+
+  void stop() {
+    if (container != null) {
+      container.stop();
+    }
+  }
+
+  private static Option[] options() throws IOException {
+    Path configuration = Files.createTempDirectory("st-exam-");
+    Files.writeString(
+        configuration.resolve("master"),
+        "root_dir: " + configuration + "\ninterface: 127.0.0.1\nret_port: 0\npublish_port: 0\n");
+    String platform = junitPlatform();
+    String jupiter = System.getProperty("junit.version");
+    return new Option[] {
+      karafDistributionConfiguration()
+          .frameworkUrl(new File(System.getProperty("saltern.master.archive")).toURI().toString())
+          .name("saltern-master")
+          .karafVersion(System.getProperty("karaf.version"))
+          .unpackDirectory(new File("target/exam"))
+          .useDeployFolder(false),
+      configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
+      editConfigurationFilePut("etc/org.ops4j.pax.url.mvn.cfg", REPOSITORY, System.getProperty(REPOSITORY)),
+      systemProperty("saltern.config.dir").value(configuration.toString()),
+      systemProperty("saltern.log.file").value(configuration.resolve("log").toString()),
+      systemProperty("saltern.bundles").value(System.getProperty("saltern.bundles")),
+      systemProperty("saltern.version").value(System.getProperty("saltern.version")),
+      new KarafExamSystemConfigurationOption("jupiter"),
+      new OverrideJUnitBundlesOption(),
+      mavenBundle("org.opentest4j", "opentest4j", "1.3.0"),
+      mavenBundle("org.junit.platform", "junit-platform-commons", platform),
+      mavenBundle("org.junit.platform", "junit-platform-engine", platform),
+      mavenBundle("org.junit.platform", "junit-platform-launcher", platform),
+      mavenBundle("org.junit.jupiter", "junit-jupiter-api", jupiter),
+      mavenBundle("org.junit.jupiter", "junit-jupiter-engine", jupiter),
+    };
+  }
+
+  /** Platform 1.n belongs to Jupiter 5.n. */
+  private static String junitPlatform() {
+    return "1" + System.getProperty("junit.version").substring(1);
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.itests.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The two distributions, unpacked once for all tests of a run, and room for their instances. */
+public final class Installation {
+  private static final Path SCRATCH = Path.of(System.getProperty("saltern.scratch"));
+  private static final AtomicInteger INSTANCES = new AtomicInteger();
+
+  private Installation() {}
+
+  /** The folder with the master's {@code bin}. */
+  public static Path master() {
+    return Unpacked.MASTER;
+  }
+
+  /** The folder with the minion's {@code bin}. */
+  public static Path minion() {
+    return Unpacked.MINION;
+  }
+
+  /** A new empty folder with a short path: socket names must fit in it. */
+  static Path newFolder(String name) throws IOException {
+    return Files.createTempDirectory("st-" + name + "-");
+  }
+
+  /** A loopback address that no other instance of this run, or of one beside it, uses. */
+  static String newAddress() {
+    long pid = ProcessHandle.current().pid();
+    return "127." + (1 + pid / 250 % 250) + "." + (1 + pid % 250) + "." + (1 + INSTANCES.getAndIncrement());
+  }
+
+  private static Path unpack(String name) {
+    Path target = SCRATCH.resolve(name + "-" + ProcessHandle.current().pid());
+    try {
+      Files.createDirectories(target);
+      String archive = System.getProperty("saltern." + name + ".archive");
+      Process tar =
+          new ProcessBuilder("tar", "xzf", archive, "-C", target.toString(), "--strip-components=1")
+              .inheritIO()
+              .start();
+      if (tar.waitFor() != 0) {
+        throw new IllegalStateException("could not unpack " + archive + "; build it first");
+      }
+      return target;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class Unpacked {
+    static final Path MASTER = unpack("master");
+    static final Path MINION = unpack("minion");
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.itests.process;
+
+import io.saltern.testing.Await;
+import java.io.IOException;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One master or minion as a process of its own, with its own configuration and files. */
+public abstract class Instance implements AutoCloseable {
+  private final Path folder;
+  private final Path program;
+  private Process process;
+
+  Instance(Path program, String name, String role, String configuration) throws IOException {
+    this.program = program;
+    this.folder = Installation.newFolder(name);
+    Files.writeString(
+        folder.resolve(role),
+        "root_dir: " + folder + "\nlog_file: " + log() + "\nlog_level_logfile: debug\n" + configuration);
+  }
+
+  /** The folder that holds its configuration and, below it, everything else. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** What it logs. */
+  public Path log() {
+    return folder.resolve("log");
+  }
+
+  /** Starts it, in the foreground of nobody. */
+  public void start() throws IOException {
+    process =
+        new ProcessBuilder(program.toString(), "-c", folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("terminal").toFile()))
+            .start();
+  }
+
+  /** The process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether it runs. */
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Ends it as {@code kill -9} does, and waits until it has ended. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Sends a signal, as {@code STOP}. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+  }
+
+  /** Ends it by SIGTERM. */
+  public Output stop() throws IOException, InterruptedException {
+    process.destroy();
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      throw new AssertionError(program + " did not stop within 20 s of SIGTERM");
+    }
+    return new Output(process.exitValue(), Files.readString(folder.resolve("terminal")), "");
+  }
+
+  /** Waits until the log holds a text. */
+  public void awaitLog(String text) throws Exception {
+    Await.until(
+        text + " in " + log(),
+        Duration.ofSeconds(60),
+        () -> logged(text));
+  }
+
+  /** Whether the log holds a text by now. */
+  public boolean logged(String text) throws IOException {
+    return Files.exists(log()) && Files.readString(log()).contains(text);
+  }
+
+  /** Runs a program of this instance's distribution with its configuration, to its end. */
+  Output run(Path bin, String name, List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(bin.resolve(name).toString(), "-c", folder.toString()));
+    command.addAll(arguments);
+    return run(command);
+  }
+
+  /** Runs any command to its end. */
+  public static Output run(List<String> command) throws IOException, InterruptedException {
+    Path out = Files.createTempFile("st-", ".out");
+    Path err = Files.createTempFile("st-", ".err");
+    try {
+      Process p =
+          new ProcessBuilder(command)
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      if (!p.waitFor(120, TimeUnit.SECONDS)) {
+        p.destroyForcibly();
+        throw new AssertionError(command + " did not end within 120 s");
+      }
+      return new Output(p.exitValue(), Files.readString(out), Files.readString(err));
+    } finally {
+      Files.deleteIfExists(out);
+      Files.deleteIfExists(err);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process != null && process.isAlive()) {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.itests.process;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A minion of the built distribution. */
+public final class Minion extends Instance {
+  private static final String READY = "Minion is ready to receive requests!";
+
+  private final String id;
+
+  /**
+   * @param configuration further lines of its configuration
+   */
+  public Minion(String id, Master master, String configuration) throws IOException {
+    super(
+        Installation.minion().resolve("bin/salt-minion"),
+        id,
+        "minion",
+        "id: "
+            + id
+            + "\nmaster: "
+            + master.address()
+            + "\nacceptance_wait_time: 1\nrandom_reauth_delay: 1\n"
+            + configuration);
+    this.id = id;
+  }
+
+  /** Its id. */
+  public String id() {
+    return id;
+  }
+
+  /** Waits until it takes jobs. */
+  public void awaitReady() throws Exception {
+    awaitLog(READY);
+  }
+
+  /** Runs {@code salt-call} with its configuration. */
+  public Output call(String... arguments) throws IOException, InterruptedException {
+    return run(Installation.minion().resolve("bin"), "salt-call", List.of(arguments));
+  }
+}
