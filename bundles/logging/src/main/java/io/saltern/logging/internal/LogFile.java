@@ -22,12 +22,21 @@ final class LogFile implements AutoCloseable {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
 
   private final Path path;
+  private final long lookNanos;
   private FileChannel channel;
   private Object identity;
   private long looked = System.nanoTime();
 
   LogFile(Path path) throws IOException {
+    this(path, LOOK_NANOS);
+  }
+
+  /**
+   * @param lookNanos how long to write on before looking whether it was moved
+   */
+  LogFile(Path path, long lookNanos) throws IOException {
     this.path = path;
+    this.lookNanos = lookNanos;
     Path folder = path.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
@@ -46,7 +55,7 @@ final class LogFile implements AutoCloseable {
 
   private void reopenWhenMoved() throws IOException {
     long now = System.nanoTime();
-    if (now - looked < LOOK_NANOS) {
+    if (now - looked < lookNanos) {
       return;
     }
     looked = now;
