@@ -4,13 +4,13 @@ package io.saltern.channel.internal;
 import io.saltern.api.channel.ChannelException;
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.config.MinionOptions;
-import io.saltern.api.transport.RequestClient;
 import io.saltern.wire.Bytes;
 import io.saltern.wire.Envelopes;
 import io.saltern.wire.Msgpack;
 import io.saltern.wire.Nonce;
 import io.saltern.wire.Request;
 import io.saltern.wire.SealedRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,10 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,20 +32,24 @@ final class ClientRequests {
   private static final Logger LOG = LoggerFactory.getLogger(ClientRequests.class);
   private static final byte[] TOKEN_TEXT = "salt".getBytes(StandardCharsets.US_ASCII);
 
+  /** Before a request is sent again. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private final ClientContext context;
   private final ClientSession session;
-  private final Supplier<RequestClient> client;
+  private final Asker master;
   private final Clock clock;
   private final boolean signing;
+  private final int tries;
   private volatile @Nullable Bytes token;
 
-  ClientRequests(
-      ClientContext context, ClientSession session, Supplier<RequestClient> client, Clock clock) {
+  ClientRequests(ClientContext context, ClientSession session, Asker master, Clock clock) {
     this.context = context;
     this.session = session;
-    this.client = client;
+    this.master = master;
     this.clock = clock;
     this.signing = context.settings().get(MinionOptions.MINION_SIGN_MESSAGES);
+    this.tries = context.settings().get(MinionOptions.REQUEST_CHANNEL_TRIES).intValue();
   }
 
   /** Sends a command; signs in first when there is no session, and once more when it has ended. */
@@ -60,13 +65,30 @@ final class ClientRequests {
 
   private CompletableFuture<@Nullable Object> exchange(
       Map<String, Object> load, long end, ClientKeys keys, boolean mayRepeat) {
+    return exchange(load, end, keys, mayRepeat, tries - 1);
+  }
+
+  /** Asks; again when the connection ended before the answer, as when a master is updated. */
+  private CompletableFuture<@Nullable Object> exchange(
+      Map<String, Object> load, long end, ClientKeys keys, boolean mayRepeat, int more) {
+    Executor workers = context.workers().orCaller();
     Nonce nonce = Nonce.random();
     return CompletableFuture.supplyAsync(
-            () -> Envelopes.WIRE.encode(seal(load, nonce, keys)), context.workers().orCaller())
-        .thenCompose(body -> client.get().request(body, left(end)))
-        .thenApplyAsync(
-            body -> new ClientAnswer(context, keys, nonce).read(body), context.workers().orCaller())
-        .thenCompose(answer -> settle(answer, load, end, keys, mayRepeat));
+            () -> Envelopes.WIRE.encode(seal(load, nonce, keys)), workers)
+        .thenCompose(body -> master.ask(body, left(end)))
+        .thenApplyAsync(body -> new ClientAnswer(context, keys, nonce).read(body), workers)
+        .thenCompose(answer -> settle(answer, load, end, keys, mayRepeat))
+        .exceptionallyComposeAsync(
+            failure ->
+                more > 0 && cause(failure) instanceof IOException && System.nanoTime() < end
+                    ? exchange(load, end, keys, mayRepeat, more - 1)
+                    : CompletableFuture.failedFuture(cause(failure)),
+            CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS, workers));
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
   private CompletableFuture<@Nullable Object> settle(

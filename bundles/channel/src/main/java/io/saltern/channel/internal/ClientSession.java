@@ -3,7 +3,6 @@ package io.saltern.channel.internal;
 
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.config.MinionOptions;
-import io.saltern.api.transport.RequestClient;
 import io.saltern.wire.CrypticleKey;
 import io.saltern.wire.Nonce;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +21,7 @@ final class ClientSession {
   private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
 
   private final ClientContext context;
-  private final Supplier<RequestClient> client;
+  private final Asker master;
   private final Duration timeout;
 
   /** What a master must show to have read: one text for the whole time, as with Salt. */
@@ -34,9 +32,9 @@ final class ClientSession {
       new AtomicReference<>();
   private volatile @Nullable ClientKeys keys;
 
-  ClientSession(ClientContext context, Supplier<RequestClient> client) {
+  ClientSession(ClientContext context, Asker master) {
     this.context = context;
-    this.client = client;
+    this.master = master;
     this.timeout = context.settings().seconds(MinionOptions.AUTH_TIMEOUT);
   }
 
@@ -80,9 +78,8 @@ final class ClientSession {
     try {
       SignInTalk talk = new SignInTalk(context, Nonce.random(), secret);
       var unused =
-          client
-              .get()
-              .request(talk.request(), timeout)
+          master
+              .ask(talk.request(), timeout)
               .thenApplyAsync(talk::judge, context.workers().orCaller())
               .whenComplete(
                   (ended, failure) -> {

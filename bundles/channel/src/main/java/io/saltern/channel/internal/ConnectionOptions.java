@@ -12,6 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** How the settings want connections to behave. */
 final class ConnectionOptions {
+  private static final Duration SOON = Duration.ofMillis(100);
+
   private ConnectionOptions() {}
 
   static TransportOptions ofMaster(Settings settings) {
@@ -28,15 +30,27 @@ final class ConnectionOptions {
         defaults.reconnectMax());
   }
 
-  /** Spreads the first reconnections of many minions, as Salt does. */
-  static TransportOptions ofMinion(Settings settings) {
-    TransportOptions defaults = TransportOptions.defaults();
+  /** For a minion's publish connection: spreads the reconnections of many minions, as Salt does. */
+  static TransportOptions ofSubscriber(Settings settings) {
     double first = settings.get(MinionOptions.RECON_DEFAULT);
     double most = settings.get(MinionOptions.RECON_MAX);
     double chosen =
         settings.get(MinionOptions.RECON_RANDOMIZE)
             ? ThreadLocalRandom.current().nextDouble(first, first + most)
             : first;
+    return ofMinion(
+        settings,
+        Duration.ofMillis((long) chosen),
+        Duration.ofMillis((long) Math.max(chosen, most)));
+  }
+
+  /** For a minion's requests, which somebody waits for: reconnects soon. */
+  static TransportOptions ofAsker(Settings settings) {
+    return ofMinion(settings, SOON, SOON.multipliedBy(10));
+  }
+
+  private static TransportOptions ofMinion(Settings settings, Duration first, Duration most) {
+    TransportOptions defaults = TransportOptions.defaults();
     return new TransportOptions(
         defaults.maxMessageBytes(),
         defaults.queueBound(),
@@ -45,7 +59,7 @@ final class ConnectionOptions {
         defaults.backlog(),
         settings.find(CommonOptions.IPV6).orElse(null),
         settings.get(CommonOptions.TCP_KEEPALIVE),
-        Duration.ofMillis((long) chosen),
-        Duration.ofMillis((long) Math.max(chosen, most)));
+        first,
+        most);
   }
 }

@@ -4,61 +4,44 @@ package io.saltern.channel.internal;
 import io.saltern.api.MinionId;
 import io.saltern.api.channel.ChannelStatistics;
 import io.saltern.api.channel.ServerChannel;
-import io.saltern.api.config.CommonOptions;
-import io.saltern.api.config.MasterOptions;
-import io.saltern.api.config.Option;
 import io.saltern.api.config.Settings;
-import io.saltern.api.swap.ServiceSlot;
 import io.saltern.api.transport.Endpoint;
-import io.saltern.api.transport.PublishServer;
-import io.saltern.api.transport.RequestServer;
-import io.saltern.api.transport.Transport;
-import io.saltern.api.transport.TransportOptions;
+import io.saltern.api.transport.InboundRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A master's end of the channel. */
 final class MasterEnd implements ServerChannel {
   private final ServerContext context;
+  private final Reception reception;
+  private final MasterSockets sockets;
   private final PublishDesk publications;
-  private final PublishServer publishServer;
-  private final RequestServer requestServer;
+  private final Consumer<ServerChannel> onClose;
 
-  MasterEnd(Settings settings, ServerContext context) throws IOException {
+  /**
+   * @param onClose told when it is closed
+   */
+  MasterEnd(Settings settings, ServerContext context, Consumer<ServerChannel> onClose)
+      throws IOException {
     this.context = context;
-    ServiceSlot<Transport> transport =
-        context.tools().transport(settings.get(CommonOptions.TRANSPORT));
-    TransportOptions options = ConnectionOptions.ofMaster(settings);
-    this.publishServer =
-        open(
-            transport,
-            t -> t.servePublications(endpoint(settings, MasterOptions.PUBLISH_PORT), options));
-    this.publications = new PublishDesk(context, settings, () -> publishServer);
-    SignInDesk signIns =
-        new SignInDesk(context, new SignInReplies(context, () -> publishServer.endpoint().port()));
-    Reception reception = new Reception(context, signIns, new RequestDesk(context));
-    try {
-      this.requestServer =
-          open(
-              transport,
-              t -> t.serveRequests(endpoint(settings, MasterOptions.RET_PORT), options, reception));
-    } catch (IOException e) {
-      publishServer.close();
-      throw e;
-    }
+    this.onClose = onClose;
+    SignInDesk signIns = new SignInDesk(context, new SignInReplies(context, this::publishPort));
+    this.reception = new Reception(context, signIns, new RequestDesk(context));
+    this.sockets = new MasterSockets(context.tools(), settings, this::take);
+    this.publications = new PublishDesk(context, settings, sockets);
   }
 
   @Override
   public Endpoint requests() {
-    return requestServer.endpoint();
+    return sockets.requests();
   }
 
   @Override
   public Endpoint publications() {
-    return publishServer.endpoint();
+    return sockets.publications();
   }
 
   @Override
@@ -75,7 +58,7 @@ final class MasterEnd implements ServerChannel {
 
   @Override
   public int subscribers() {
-    return publishServer.subscribers();
+    return sockets.subscribers();
   }
 
   @Override
@@ -85,8 +68,8 @@ final class MasterEnd implements ServerChannel {
         context.counters().requests.sum(),
         context.counters().publications.sum(),
         context.refusals().counts(),
-        requestServer.dropped(),
-        publishServer.dropped());
+        sockets.droppedRequests(),
+        sockets.droppedPublications());
   }
 
   @Override
@@ -94,32 +77,15 @@ final class MasterEnd implements ServerChannel {
     publications.close();
     context.workers().close();
     context.signers().close();
-    requestServer.close();
-    publishServer.close();
+    sockets.close();
+    onClose.accept(this);
   }
 
-  private static Endpoint endpoint(Settings settings, Option<Long> port) {
-    return new Endpoint(settings.get(MasterOptions.INTERFACE), settings.get(port).intValue());
+  private void take(InboundRequest message) {
+    reception.handle(message);
   }
 
-  private static <T> T open(ServiceSlot<Transport> transport, Opening<T> opening)
-      throws IOException {
-    try {
-      return transport.call(
-          t -> {
-            try {
-              return opening.open(t);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  /** Opens a part of the channel on a transport. */
-  private interface Opening<T> {
-    T open(Transport transport) throws IOException;
+  private int publishPort() {
+    return sockets.publications().port();
   }
 }

@@ -6,38 +6,41 @@ import io.saltern.api.channel.PublicationListener;
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.config.CommonOptions;
 import io.saltern.api.config.MinionOptions;
-import io.saltern.api.swap.ServiceSlot;
 import io.saltern.api.transport.Endpoint;
-import io.saltern.api.transport.RequestClient;
-import io.saltern.api.transport.Subscription;
-import io.saltern.api.transport.Transport;
-import io.saltern.api.transport.TransportOptions;
 import io.saltern.wire.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A minion's end of the channel to one master. */
 final class MinionEnd implements ClientChannel {
   private final ClientContext context;
-  private final ServiceSlot<Transport> transport;
-  private final TransportOptions options;
+  private final MinionSockets sockets;
   private final ClientSession session;
   private final ClientRequests requests;
-  private @Nullable RequestClient client;
+  private final Consumer<ClientChannel> onClose;
   private @Nullable ClientPublications publications;
-  private @Nullable Subscription subscription;
-  private boolean closed;
 
-  MinionEnd(ClientContext context, Clock clock) {
+  /**
+   * @param onClose told when it is closed
+   */
+  MinionEnd(ClientContext context, Clock clock, Consumer<ClientChannel> onClose) {
     this.context = context;
-    this.transport = context.tools().transport(context.settings().get(CommonOptions.TRANSPORT));
-    this.options = ConnectionOptions.ofMinion(context.settings());
-    this.session = new ClientSession(context, this::client);
-    this.requests = new ClientRequests(context, session, this::client, clock);
+    this.onClose = onClose;
+    this.sockets =
+        new MinionSockets(
+            context.tools(),
+            context.settings().get(CommonOptions.TRANSPORT),
+            ConnectionOptions.ofAsker(context.settings()),
+            ConnectionOptions.ofSubscriber(context.settings()),
+            context.master(),
+            context.workers().orCaller());
+    this.session = new ClientSession(context, sockets);
+    this.requests = new ClientRequests(context, session, sockets, clock);
   }
 
   @Override
@@ -62,45 +65,27 @@ final class MinionEnd implements ClientChannel {
     }
     ClientKeys keys = session.keys().orElseThrow(() -> new IllegalStateException("not signed in"));
     int port = context.settings().find(MinionOptions.PUBLISH_PORT).map(Long::intValue).orElse(0);
-    Endpoint publisher = context.master().withPort(port == 0 ? keys.publishPort() : port);
     List<String> topics =
         context.settings().get(CommonOptions.ZMQ_FILTERING)
             ? List.of(Topics.BROADCAST, Topics.of(context.identity().id()))
             : List.of();
-    ClientPublications desk = new ClientPublications(context, session, listener);
-    publications = desk;
-    subscription = transport.call(t -> t.subscribe(publisher, options, topics, desk));
+    publications = new ClientPublications(context, session, listener);
+    sockets.subscribe(
+        context.master().withPort(port == 0 ? keys.publishPort() : port), topics, publications);
   }
 
   @Override
-  public synchronized boolean connected() {
-    return subscription != null && subscription.connected();
+  public boolean connected() {
+    return sockets.connected();
   }
 
   @Override
   public synchronized void close() {
-    closed = true;
-    if (subscription != null) {
-      subscription.close();
-    }
+    sockets.close();
     if (publications != null) {
       publications.close();
     }
-    if (client != null) {
-      client.close();
-    }
     context.workers().close();
-  }
-
-  private synchronized RequestClient client() {
-    if (closed) {
-      throw new IllegalStateException("the channel is closed");
-    }
-    RequestClient open = client;
-    if (open == null) {
-      open = transport.call(t -> t.requests(context.master(), options));
-      client = open;
-    }
-    return open;
+    onClose.accept(this);
   }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Encrypts, signs and sends publications, one after the other. */
@@ -25,15 +24,15 @@ final class PublishDesk implements AutoCloseable {
   private static final int MOST_WAITING = 10_000;
 
   private final ServerContext context;
-  private final Supplier<PublishServer> server;
+  private final MasterSockets sockets;
   private final boolean filtering;
   private final boolean signing;
   private final SignatureAlgorithm algorithm;
   private final Pool publisher = new Pool("channel-publisher", 1, MOST_WAITING);
 
-  PublishDesk(ServerContext context, Settings settings, Supplier<PublishServer> server) {
+  PublishDesk(ServerContext context, Settings settings, MasterSockets sockets) {
     this.context = context;
-    this.server = server;
+    this.sockets = sockets;
     this.filtering = settings.get(CommonOptions.ZMQ_FILTERING);
     this.signing = settings.get(MasterOptions.SIGN_PUB_MESSAGES);
     this.algorithm =
@@ -54,12 +53,13 @@ final class PublishDesk implements AutoCloseable {
     load.put("serial", key.serials().next());
     Bytes sealed = Bytes.of(key.crypticle().seal(load));
     byte[] body = Envelopes.WIRE.encode(signed(sealed));
+    PublishServer server = sockets.publisher();
     if (!filtering) {
-      server.get().publish(body);
+      server.publish(body);
     } else if (receivers == null) {
-      server.get().publish(Topics.BROADCAST, body);
+      server.publish(Topics.BROADCAST, body);
     } else {
-      receivers.forEach(id -> server.get().publish(Topics.of(id), body));
+      receivers.forEach(id -> server.publish(Topics.of(id), body));
     }
     context.counters().publications.increment();
   }

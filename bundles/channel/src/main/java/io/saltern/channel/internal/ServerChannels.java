@@ -8,8 +8,12 @@ import io.saltern.api.channel.ServerChannelFactory;
 import io.saltern.api.config.Settings;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Opens a master's end of the channel. */
@@ -17,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ServerChannels implements ServerChannelFactory {
   private final Tools tools;
   private final CommandTable commands;
+  private final Set<ServerChannel> channels = ConcurrentHashMap.newKeySet();
 
   /** With the services that channels use. */
   @Activate
@@ -29,7 +34,18 @@ public final class ServerChannels implements ServerChannelFactory {
   public ServerChannel open(Settings master, MasterIdentity identity, MinionAdmission admission)
       throws IOException {
     Clock clock = Clock.systemUTC();
-    return new MasterEnd(
-        master, ServerContext.of(master, tools, commands, identity, admission, clock));
+    MasterEnd channel =
+        new MasterEnd(
+            master,
+            ServerContext.of(master, tools, commands, identity, admission, clock),
+            channels::remove);
+    channels.add(channel);
+    return channel;
+  }
+
+  /** Closes what is still open. */
+  @Deactivate
+  public void deactivate() {
+    List.copyOf(channels).forEach(ServerChannel::close);
   }
 }

@@ -7,6 +7,7 @@ import io.saltern.api.swap.ServiceSlot;
 import io.saltern.api.transport.Transport;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,6 +25,16 @@ public final class Tools {
       new ServiceSlot<>("signing provider", PATIENCE);
   private final ServiceSlot<KeyCodec> codec = new ServiceSlot<>("key codec", PATIENCE);
   private final Map<String, ServiceSlot<Transport>> transports = new ConcurrentHashMap<>();
+  private final Set<TransportUser> transportUsers = ConcurrentHashMap.newKeySet();
+
+  /** Has sockets of a transport open, which end with its bundle. */
+  interface TransportUser {
+    /** A transport leaves; what it opened is closed, or will be in a moment. */
+    void transportGone(Transport service);
+
+    /** A transport is there that may be used from now on. */
+    void transportArrived();
+  }
 
   /** Without any service yet. */
   @Activate
@@ -43,6 +54,15 @@ public final class Tools {
   ServiceSlot<Transport> transport(String name) {
     return transports.computeIfAbsent(
         name, n -> new ServiceSlot<>("transport '" + n + "'", PATIENCE));
+  }
+
+  /** Tells when transports come and go, until {@link #unwatch}. */
+  void watch(TransportUser user) {
+    transportUsers.add(user);
+  }
+
+  void unwatch(TransportUser user) {
+    transportUsers.remove(user);
   }
 
   @Reference(
@@ -75,10 +95,12 @@ public final class Tools {
       unbind = "unbindTransport")
   void bindTransport(Transport service, Map<String, Object> properties) {
     transport(service.name()).bind(service, rank(properties));
+    transportUsers.forEach(TransportUser::transportArrived);
   }
 
   void unbindTransport(Transport service) {
     transport(service.name()).unbind(service);
+    transportUsers.forEach(user -> user.transportGone(service));
   }
 
   static int rank(Map<String, Object> properties) {

@@ -131,10 +131,10 @@ class GoldenClientTest {
     ClientSession none =
         new ClientSession(
             context,
-            () -> {
+            (body, timeout) -> {
               throw new AssertionError("nothing is sent");
             });
-    ClientRequests requests = new ClientRequests(context, none, () -> null, then);
+    ClientRequests requests = new ClientRequests(context, none, (body, timeout) -> null, then);
     byte[] plain = Golden.bytes(request, "load_plaintext_msgpack_b64");
     Map<String, Object> recorded = new LinkedHashMap<>(Msgpack.WIRE.decodeMap(plain));
     List.of("nonce", "ts", "tok").forEach(field -> recorded.put(field, "to be replaced"));
@@ -168,7 +168,7 @@ class GoldenClientTest {
     ClientSession session =
         new ClientSession(
             context,
-            () -> {
+            (body, timeout) -> {
               throw new IllegalStateException("no master");
             });
     session.keep(keys(master, key, key));

@@ -41,10 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Both ends together, over real sockets. */
 class OursToOursTest {
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration LATER = Duration.ofSeconds(30);
   private static final MinionId WEB1 = new MinionId("web1");
 
   @TempDir Path folder;
-  private final ZmqTransport transport = new ZmqTransport();
+  private ZmqTransport transport = new ZmqTransport();
   private Tools tools;
   private TestMaster master;
   private ServerChannel server;
@@ -74,7 +75,8 @@ class OursToOursTest {
   private ClientChannel client(String id) {
     return new MinionEnd(
         ClientContext.of(tools, minionSettings, Keys.minion(id), server.requests()),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        c -> {});
   }
 
   private SignIn signIn() throws Exception {
@@ -332,6 +334,36 @@ class OursToOursTest {
           .isEqualTo(false);
     }
     assertThat(server.statistics().refused()).containsEntry("BAD_SIGNATURE", 1L);
+  }
+
+  @Test
+  void goesOnWhenTransportAndCryptoAreReplacedInMidWork() throws Exception {
+    minionSettings.with(MinionOptions.RECON_RANDOMIZE, false).with(MinionOptions.RECON_MAX, 1000.0);
+    master.command("_return", envelope -> envelope.load().get("n"));
+    start();
+    signIn();
+    LinkedBlockingQueue<Map<String, Object>> heard = new LinkedBlockingQueue<>();
+    client.subscribe(heard::add);
+    Await.until("subscribed", () -> server.subscribers() == 1);
+    List<CompletableFuture<Object>> answers = new ArrayList<>();
+    for (long n = 0; n < 60; n++) {
+      answers.add(client.request(Map.of("cmd", "_return", "n", n), LATER));
+      if (n == 20) {
+        ZmqTransport old = transport;
+        tools.unbindTransport(old);
+        old.deactivate();
+        transport = new ZmqTransport();
+        tools.bindTransport(transport, Map.of());
+      } else if (n == 40) {
+        tools.bindSigning(new JdkRsa(), Map.of("service.ranking", 10));
+      }
+    }
+    for (int n = 0; n < 60; n++) {
+      assertThat(answers.get(n).get(60, TimeUnit.SECONDS)).isEqualTo((long) n);
+    }
+    Await.until("subscribed again", LATER, () -> client.connected() && server.subscribers() == 1);
+    server.publish(Map.of("fun", "test.ping"), null);
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(Map.of("fun", "test.ping"));
   }
 
   @Test

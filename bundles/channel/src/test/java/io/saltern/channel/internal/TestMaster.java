@@ -12,6 +12,8 @@ import io.saltern.api.channel.ServerChannel;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.crypto.SignatureAlgorithm;
 import io.saltern.api.transport.Transport;
+import io.saltern.crypto.bouncycastle.internal.PemKeyCodec;
+import io.saltern.crypto.bouncycastle.internal.RsaSigningProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,9 +55,8 @@ final class TestMaster implements AutoCloseable, MinionAdmission {
 
   static Tools tools(Transport transport) {
     Tools tools = new Tools();
-    JdkRsa rsa = new JdkRsa();
-    tools.bindSigning(rsa, Map.of());
-    tools.bindCodec(rsa, Map.of());
+    tools.bindSigning(new RsaSigningProvider(), Map.of());
+    tools.bindCodec(new PemKeyCodec(), Map.of());
     tools.bindTransport(transport, Map.of());
     return tools;
   }
@@ -82,8 +83,7 @@ final class TestMaster implements AutoCloseable, MinionAdmission {
   }
 
   ServerChannel open() throws IOException {
-    ServerChannel opened =
-        new MasterEnd(settings, ServerContext.of(settings, tools, commands, identity, this, clock));
+    ServerChannel opened = new MasterEnd(settings, context(), c -> {});
     channel = opened;
     return opened;
   }
