@@ -37,7 +37,11 @@ final class Database implements AutoCloseable {
         Readers readers = new Readers(file.toString(), connections);
         return new Database(
             readers,
-            new GroupWriter(file.toString(), new Statements(writing), GroupWriter.QUEUE_BOUND));
+            new GroupWriter(
+                file.toString(),
+                new Statements(writing),
+                GroupWriter.QUEUE_BOUND,
+                statements -> LogSpace.prepare(file, statements)));
       } catch (SQLException | IOException | RuntimeException e) {
         writing.close();
         throw e;

@@ -50,6 +50,27 @@ class DatabaseTest {
   }
 
   @Test
+  void aLogOfUsualLengthHoldsNothingUntilItIsWrittenTo() throws Exception {
+    Connections connections = new Connections(folder.resolve("a.sqlite"));
+    connections.makeFile();
+    try (Connection writer = connections.writer();
+        Statements statements = new Statements(writer)) {
+      Schema.bringUpToDate(folder.resolve("a.sqlite"), writer);
+      assertThat(LogSpace.prepare(folder.resolve("a.sqlite"), statements)).isTrue();
+      assertThat(Files.size(folder.resolve("a.sqlite-wal"))).isEqualTo(4000 * 4120L);
+      try (Connection reader = connections.reader()) {
+        assertThat(Schema.version(reader)).isEqualTo(1);
+        statements.with("INSERT INTO job VALUES ('1', x'00')").executeUpdate();
+        assertThat(Files.size(folder.resolve("a.sqlite-wal"))).isEqualTo(4000 * 4120L);
+        try (Statement statement = reader.createStatement();
+            ResultSet row = statement.executeQuery("SELECT count(*) FROM job")) {
+          assertThat(row.getInt(1)).isEqualTo(1);
+        }
+      }
+    }
+  }
+
+  @Test
   void refusesAFileOfANewerRelease() throws Exception {
     Database.open(folder, "a.sqlite").close();
     Connections connections = new Connections(folder.resolve("a.sqlite"));

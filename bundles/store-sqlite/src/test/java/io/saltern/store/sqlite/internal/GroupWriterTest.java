@@ -36,7 +36,7 @@ class GroupWriterTest {
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE t (v)");
     }
-    writer = new GroupWriter("a.sqlite", new Statements(connection), QUEUE);
+    writer = new GroupWriter("a.sqlite", new Statements(connection), QUEUE, s -> 0);
   }
 
   @AfterEach
