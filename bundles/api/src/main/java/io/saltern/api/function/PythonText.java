@@ -2,6 +2,8 @@
 package io.saltern.api.function;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class PythonText {
   private static final int LEAST_PLAIN_EXPONENT = -4;
   private static final int FIRST_SCIENTIFIC_EXPONENT = 16;
+  private static final int MOST_DIGITS = 17;
 
   private PythonText() {}
 
@@ -86,10 +89,10 @@ public final class PythonText {
     if (Double.isInfinite(value)) {
       return value > 0 ? "inf" : "-inf";
     }
-    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    if (exact.signum() == 0) {
+    if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";
     }
+    BigDecimal exact = shortest(value);
     int exponent = exact.precision() - exact.scale() - 1;
     if (exponent >= LEAST_PLAIN_EXPONENT && exponent < FIRST_SCIENTIFIC_EXPONENT) {
       String plain = exact.toPlainString();
@@ -104,6 +107,19 @@ public final class PythonText {
         + "e"
         + sign
         + String.format("%02d", Math.abs(exponent));
+  }
+
+  /** The fewest digits that read back as the same number; Java's own text may have more. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal exact = new BigDecimal(value);
+    BigDecimal rounded = exact;
+    for (int digits = 1; digits <= MOST_DIGITS; digits++) {
+      rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (rounded.doubleValue() == value) {
+        break;
+      }
+    }
+    return rounded.stripTrailingZeros();
   }
 
   private static String quoted(String text) {
@@ -122,13 +138,28 @@ public final class PythonText {
       into.append("\\r");
     } else if (c == '\t') {
       into.append("\\t");
-    } else if (c < ' ' || (c >= 0x7f && c <= 0xa0) || c == 0xad) {
-      into.append(String.format("\\x%02x", c));
-    } else if (Character.getType(c) == Character.SURROGATE || !Character.isDefined(c)) {
-      into.append(String.format(c > 0xffff ? "\\U%08x" : "\\u%04x", c));
-    } else {
+    } else if (printable(c)) {
       into.appendCodePoint(c);
+    } else {
+      String form = c <= 0xff ? "\\x%02x" : c <= 0xffff ? "\\u%04x" : "\\U%08x";
+      into.append(String.format(form, c));
     }
+  }
+
+  /** {@code isprintable()}: no control, format, private or unassigned character, no odd space. */
+  private static boolean printable(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      case Character.SPACE_SEPARATOR -> c == ' ';
+      default -> true;
+    };
   }
 
   private static String bytes(byte[] bytes) {

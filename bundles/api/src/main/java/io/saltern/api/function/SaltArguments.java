@@ -65,6 +65,9 @@ public final class SaltArguments {
     if (bare.isEmpty() || bare.equals("---") || bare.equals("...")) {
       return text;
     }
+    if (bare.startsWith("%")) {
+      return text; // a directive without a document
+    }
     if (text.indexOf('_') >= 0 && DIGITS.matcher(bare).matches()) {
       return text;
     }
