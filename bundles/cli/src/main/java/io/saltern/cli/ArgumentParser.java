@@ -4,9 +4,9 @@ package io.saltern.cli;
 import io.saltern.api.FunctionCall;
 import io.saltern.api.JobId;
 import io.saltern.api.config.Yaml;
+import io.saltern.api.function.SaltArguments;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +21,10 @@ public final class ArgumentParser {
       Pattern.compile(
           "([^\\d\\W][\\w.-]*)=(?!=)(.*)$", Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNIX_LINES);
 
-  private final Yaml yaml;
+  private final SaltArguments values;
 
   public ArgumentParser(Yaml yaml) {
-    this.yaml = yaml;
+    this.values = new SaltArguments(yaml);
   }
 
   /**
@@ -56,50 +56,8 @@ public final class ArgumentParser {
     return whole && JobId.isValid(digits) ? digits : value;
   }
 
-  /** One typed value: {@code yamlify_arg}. */
+  /** One typed value: YAML, or the text itself where Salt keeps it. */
   public @Nullable Object value(String typed) {
-    String bare = typed.strip();
-    if (bare.isEmpty() || bare.equals("---") || bare.equals("...") || isNumberWithGaps(typed)) {
-      return typed;
-    }
-    if (typed.indexOf('\t') >= 0 || typed.indexOf('\r') >= 0 || typed.indexOf('\n') >= 0) {
-      return typed;
-    }
-    if (typed.equals("None")) {
-      return null;
-    }
-    Object value;
-    try {
-      value = yaml.read(typed);
-    } catch (IllegalArgumentException notYaml) {
-      return typed;
-    }
-    return accepted(typed, value);
-  }
-
-  private static @Nullable Object accepted(String typed, @Nullable Object value) {
-    if (typed.indexOf('#') >= 0) {
-      return value == null || value instanceof String ? typed : value;
-    }
-    if (value instanceof Map) {
-      return typed.startsWith("{") ? value : typed;
-    }
-    if (value instanceof Collection) {
-      return typed.startsWith("[") ? value : typed;
-    }
-    if (value == null) {
-      return typed.equals("!") ? typed : null;
-    }
-    if (value.equals("") && (typed.equals("|") || typed.equals("!"))) {
-      return typed;
-    }
-    return value instanceof Boolean || value instanceof Number || value instanceof String
-        ? value
-        : typed;
-  }
-
-  private static boolean isNumberWithGaps(String typed) {
-    return typed.indexOf('_') >= 0
-        && typed.strip().chars().allMatch(c -> "0123456789_".indexOf(c) >= 0);
+    return values.value(typed);
   }
 }

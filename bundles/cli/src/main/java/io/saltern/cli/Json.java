@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.cli;
 
+import io.saltern.api.function.PythonText;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

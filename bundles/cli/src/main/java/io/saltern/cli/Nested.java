@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.cli;
 
+import io.saltern.api.function.PythonText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -63,7 +64,7 @@ final class Nested {
 
   private void showText(String text, int indent, String prefix) {
     String before = prefix;
-    for (String line : PythonText.lines(text)) {
+    for (String line : TextLines.lines(text)) {
       line(indent, Palette.GREEN, before, Outputters.withoutEscapes(line), "");
       before = " ".repeat(prefix.length());
     }

@@ -2,6 +2,7 @@
 package io.saltern.cli;
 
 import io.saltern.api.config.Yaml;
+import io.saltern.api.function.PythonText;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public final class Outputters {
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       String key = PythonText.str(entry.getKey());
       if (entry.getValue() instanceof String text) {
-        for (String line : PythonText.lines(text)) {
+        for (String line : TextLines.lines(text)) {
           out.append(key).append(": ").append(line).append('\n');
         }
       } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.cli;
 
+import io.saltern.api.function.PythonText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -136,7 +137,7 @@ final class PrettyPrint {
   private static List<String> linesWithEnds(String text) {
     List<String> lines = new ArrayList<>();
     int from = 0;
-    for (String line : PythonText.lines(text)) {
+    for (String line : TextLines.lines(text)) {
       int end = from + line.length();
       int next = end;
       if (end < text.length()) {

@@ -28,7 +28,7 @@ public final class Printer {
    * @param retcode what the function that gave it ended with
    */
   public void print(@Nullable Object value, String suggested, int retcode) {
-    String text = PythonText.stripEnd(format(value, suggested, retcode));
+    String text = TextLines.stripEnd(format(value, suggested, retcode));
     if (!text.isEmpty()) {
       out.print(text + "\n");
     }
