@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.programs.internal;
+
+import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.Settings;
+import io.saltern.api.program.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Offers all programs on the socket in {@code sock_dir}. */
+@Component(
+    service = {},
+    immediate = true)
+public final class ProgramServer {
+  static final String SOCKET = "saltern.ipc";
+
+  private static final String RANKING = "service.ranking";
+
+  private final Programs programs = new Programs();
+  private final LocalSocket socket;
+
+  @Activate
+  public ProgramServer(@Reference(target = "(role=master)") Settings settings) throws IOException {
+    Path folder = settings.path(MasterOptions.SOCK_DIR);
+    socket = LocalSocket.open(folder.resolve(SOCKET), programs);
+  }
+
+  @Deactivate
+  void deactivate() {
+    socket.close();
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void bindProgram(Program program, Map<String, Object> properties) {
+    programs.add(name(properties), program, rank(properties));
+  }
+
+  void unbindProgram(Program program, Map<String, Object> properties) {
+    programs.remove(name(properties), program);
+  }
+
+  private static String name(Map<String, Object> properties) {
+    return String.valueOf(properties.get(Program.PROPERTY));
+  }
+
+  private static int rank(Map<String, Object> properties) {
+    return properties.get(RANKING) instanceof Integer rank ? rank : 0;
+  }
+}

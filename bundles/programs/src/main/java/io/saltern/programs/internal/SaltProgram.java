@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.programs.internal;
+
+import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.Settings;
+import io.saltern.api.config.Yaml;
+import io.saltern.api.master.LocalClient;
+import io.saltern.api.master.LocalClient.Patience;
+import io.saltern.api.master.NoMinionsException;
+import io.saltern.api.master.PublishRequest;
+import io.saltern.api.master.Publisher;
+import io.saltern.api.master.RefusedException;
+import io.saltern.api.program.Program;
+import io.saltern.api.program.ProgramCall;
+import io.saltern.cli.ArgumentParser;
+import io.saltern.cli.CommandLine;
+import io.saltern.cli.Outputters;
+import io.saltern.cli.Printer;
+import io.saltern.cli.UsageException;
+import java.time.Duration;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code salt}: runs functions on minions and shows what they return. */
+@Component(property = Program.PROPERTY + "=salt")
+public final class SaltProgram implements Program {
+  /** Salt's exit code when nobody answers. */
+  static final int NO_RETURN = 2;
+
+  private static final int INCOMPLETE = 42;
+
+  private final Settings settings;
+  private final Publisher publisher;
+  private final LocalClient client;
+  private final ArgumentParser parser;
+  private final Outputters outputters;
+  private final Face face = new Face("salt", this::run);
+
+  @Activate
+  public SaltProgram(
+      @Reference(target = "(role=master)") Settings settings,
+      @Reference Yaml yaml,
+      @Reference Publisher publisher,
+      @Reference LocalClient client) {
+    this.settings = settings;
+    this.publisher = publisher;
+    this.client = client;
+    this.parser = new ArgumentParser(yaml);
+    this.outputters = new Outputters(yaml);
+  }
+
+  @Override
+  public int run(ProgramCall call) throws InterruptedException {
+    return face.run(call);
+  }
+
+  private int run(CommandLine line, ProgramCall call)
+      throws UsageException, RefusedException, InterruptedException {
+    Printer printer = new Printer(outputters, line.output(call.terminal()), call.out(), call.err());
+    Patience patience = patience(line);
+    try {
+      SaltCommand command = SaltCommand.of(line, parser);
+      if (line.has("async")) {
+        return publishOnly(command, call);
+      }
+      return new SaltRun(client, line, command, patience, printer, call).run();
+    } catch (SaltCommand.IncompleteException e) {
+      if (e.helpWanted()) {
+        call.out().print(face.help());
+      }
+      call.err().print(e.getMessage());
+      return INCOMPLETE;
+    } catch (NoMinionsException e) {
+      call.out().print(e.getMessage() + "\n");
+      printer.print(Map.of(), "", 0);
+      call.err().print("ERROR: No return received\n");
+      return NO_RETURN;
+    } catch (IllegalArgumentException e) {
+      call.err().print("ERROR: " + e.getMessage() + "\n");
+      return NO_RETURN;
+    }
+  }
+
+  private int publishOnly(SaltCommand command, ProgramCall call)
+      throws RefusedException, NoMinionsException {
+    String id =
+        publisher
+            .publish(
+                call.caller(),
+                new PublishRequest(command.target(), command.calls(), null, command.extra()))
+            .id()
+            .value();
+    call.out().print("Executed command with job ID: " + id + "\n");
+    return Face.EX_OK;
+  }
+
+  private Patience patience(CommandLine line) throws UsageException {
+    int typed = line.integer("timeout").orElse(0);
+    Duration timeout =
+        typed > 0 ? Duration.ofSeconds(typed) : settings.seconds(MasterOptions.TIMEOUT);
+    return new Patience(timeout, settings.seconds(MasterOptions.GATHER_JOB_TIMEOUT));
+  }
+}

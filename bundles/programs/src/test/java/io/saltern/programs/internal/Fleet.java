@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.programs.internal;
+
+import io.saltern.api.Caller;
+import io.saltern.api.Decision;
+import io.saltern.api.Event;
+import io.saltern.api.Job;
+import io.saltern.api.JobId;
+import io.saltern.api.MinionId;
+import io.saltern.api.Return;
+import io.saltern.api.TargetType;
+import io.saltern.api.master.EventBus;
+import io.saltern.api.master.NoMinionsException;
+import io.saltern.api.master.PublishRequest;
+import io.saltern.api.master.Published;
+import io.saltern.api.master.Publisher;
+import io.saltern.api.master.RefusedException;
+import io.saltern.api.store.JobStore;
+import io.saltern.targeting.Glob;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** Minions in memory behind the master's services: each answers, or is silent. */
+final class Fleet implements EventBus, Publisher, JobStore {
+  /** What a minion does with a request: the data of its return, or null for silence. */
+  interface Minion extends BiFunction<PublishRequest, JobId, Map<String, Object>> {}
+
+  private record Listener(String prefix, Consumer<Event> to) {}
+
+  private final Map<String, Minion> minions = new TreeMap<>();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  final List<PublishRequest> published = new CopyOnWriteArrayList<>();
+  private long next = 1;
+  boolean refusing;
+
+  void minion(String id, Minion minion) {
+    minions.put(id, minion);
+  }
+
+  static Map<String, Object> returning(Object value) {
+    Map<String, Object> load = new LinkedHashMap<>();
+    load.put("return", value);
+    load.put("retcode", 0L);
+    load.put("success", true);
+    return load;
+  }
+
+  @Override
+  public synchronized JobId newJobId() {
+    return new JobId(String.format("20261122%012d", next++));
+  }
+
+  @Override
+  public Published publish(Caller caller, PublishRequest request)
+      throws RefusedException, NoMinionsException {
+    if (refusing) {
+      throw new RefusedException(
+          "Authorization error occurred.", Decision.deny(Decision.Reason.NO_RULE, "no rule"));
+    }
+    published.add(request);
+    JobId id = request.id() == null ? newJobId() : request.id();
+    List<String> missing = new ArrayList<>();
+    List<MinionId> meant = new ArrayList<>();
+    boolean list = request.target().type() == TargetType.LIST;
+    if (list) {
+      missing.addAll(request.target().ids());
+      missing.removeAll(minions.keySet());
+    }
+    for (String minion : minions.keySet()) {
+      if (list
+          ? request.target().ids().contains(minion)
+          : Glob.compile(request.target().expression()).matches(minion)) {
+        meant.add(new MinionId(minion));
+      }
+    }
+    if (meant.isEmpty()) {
+      throw new NoMinionsException(
+          "No minions matched the target. No command was sent, no jid was assigned.");
+    }
+    for (MinionId minion : meant) {
+      Map<String, Object> load = minions.get(minion.value()).apply(request, id);
+      if (load != null) {
+        fire("salt/job/" + id + "/ret/" + minion, load);
+      }
+    }
+    return new Published(id, meant, missing);
+  }
+
+  @Override
+  public void fire(String tag, Map<String, Object> data) {
+    Event event = new Event(tag, data, Instant.EPOCH);
+    listeners.stream().filter(l -> tag.startsWith(l.prefix)).forEach(l -> l.to.accept(event));
+  }
+
+  @Override
+  public Listening listen(String tagPrefix, Consumer<Event> listener) {
+    Listener added = new Listener(tagPrefix, listener);
+    listeners.add(added);
+    return () -> listeners.remove(added);
+  }
+
+  int listening() {
+    return listeners.size();
+  }
+
+  @Override
+  public CompletionStage<Void> save(Job job) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletionStage<Boolean> save(Return value) {
+    return CompletableFuture.completedFuture(true);
+  }
+
+  @Override
+  public Optional<Job> job(JobId id) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Return> returns(JobId id) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Return> returnOf(JobId id, MinionId minion) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Job> latest(int limit) {
+    return List.of();
+  }
+
+  @Override
+  public CompletionStage<Integer> forgetBefore(Instant moment) {
+    return CompletableFuture.completedFuture(0);
+  }
+}
