@@ -72,7 +72,10 @@ final class RequestConnection {
     return link.nextCheck(otherwise);
   }
 
-  /** The answer to the current request, once; null when there is none yet. */
+  /**
+   * The answer to the current request, once; null when there is none yet. Also to be called where
+   * none is expected: a socket that is not asked stays readable, and its pump would never rest.
+   */
   byte @Nullable [] receive() {
     Msg delimiter = base.recv(zmq.ZMQ.ZMQ_DONTWAIT);
     if (delimiter == null) {

@@ -124,6 +124,7 @@ final class ZmqRequestClient implements RequestClient, Pump.Work {
         request.fail("the connection to " + server + " ended before the answer");
       }
     }
+    idle.forEach(RequestConnection::receive);
   }
 
   private void expire(long now) {

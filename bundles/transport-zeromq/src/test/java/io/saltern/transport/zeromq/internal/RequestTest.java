@@ -16,6 +16,8 @@ import io.saltern.api.transport.RequestServer;
 import io.saltern.api.transport.TransportOptions;
 import io.saltern.testing.Await;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +61,26 @@ class RequestTest {
       large[large.length - 1] = 7;
       assertThat(client.request(large, LONG).get()).isEqualTo(large);
     }
+  }
+
+  @Test
+  void aClientWithoutRequestsRestsAlsoWhenItsServerHasGone() throws Exception {
+    RequestServer server = Loopback.echo(transport, ANY_PORT, TransportOptions.defaults());
+    RequestClient client = transport.requests(server.endpoint(), TransportOptions.defaults());
+    client.request(bytes("x"), LONG).get();
+    server.close();
+    long before = processorNanos("saltern-zmq-client");
+    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+    assertThat(Duration.ofNanos(processorNanos("saltern-zmq-client") - before))
+        .isLessThan(Duration.ofMillis(100));
+  }
+
+  private static long processorNanos(String thread) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(t -> t.getName().equals(thread))
+        .mapToLong(t -> threads.getThreadCpuTime(t.getId()))
+        .sum();
   }
 
   @Test
