@@ -29,7 +29,7 @@ public final class OpenSslRegistrar {
   }
 
   OpenSslRegistrar(BundleContext context, String library) {
-    registration = binds(library) ? register(context) : null;
+    registration = register(context, library);
   }
 
   @Deactivate
@@ -39,20 +39,16 @@ public final class OpenSslRegistrar {
     }
   }
 
-  private static ServiceRegistration<SigningProvider> register(BundleContext context) {
-    return context.registerService(
-        SigningProvider.class,
-        new OpenSslSigningProvider(),
-        FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_RANKING, RANKING)));
-  }
-
-  private static boolean binds(String library) {
+  private static @Nullable ServiceRegistration<SigningProvider> register(
+      BundleContext context, String library) {
     try {
-      LibCrypto.bind(library);
-      return true;
+      return context.registerService(
+          SigningProvider.class,
+          OpenSslSigningProvider.load(library),
+          FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_RANKING, RANKING)));
     } catch (LinkageError e) {
       LOG.info("RSA is done without OpenSSL: {}", firstLine(e));
-      return false;
+      return null;
     }
   }
 

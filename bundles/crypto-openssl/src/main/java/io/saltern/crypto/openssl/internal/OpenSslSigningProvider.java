@@ -13,10 +13,26 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** RSA by libcrypto, blinded, with its own paddings. */
-final class OpenSslSigningProvider implements SigningProvider {
+public final class OpenSslSigningProvider implements SigningProvider {
   private static final int X931_OVERHEAD = 2;
 
   private final PrivateKeys privateKeys = new PrivateKeys();
+
+  private OpenSslSigningProvider() {}
+
+  /**
+   * A provider on the system's library.
+   *
+   * @throws LinkageError when there is no such library, or it lacks a function
+   */
+  public static OpenSslSigningProvider load() {
+    return load(LibCrypto.LIBRARY);
+  }
+
+  static OpenSslSigningProvider load(String library) {
+    LibCrypto.bind(library);
+    return new OpenSslSigningProvider();
+  }
 
   @Override
   public String name() {

@@ -6,10 +6,9 @@ final class Installed {
 
   static OpenSslSigningProvider provider() {
     try {
-      LibCrypto.bind(LibCrypto.LIBRARY);
-    } catch (UnsatisfiedLinkError e) {
+      return OpenSslSigningProvider.load();
+    } catch (LinkageError e) {
       throw new AssertionError("no " + LibCrypto.LIBRARY + ": sudo apt-get install libssl3", e);
     }
-    return new OpenSslSigningProvider();
   }
 }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Measures Salt-compatible masters with simulated minions. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      SignInCommand.class,
+      ReturnsCommand.class,
+      PublishCommand.class,
+      FailoverCommand.class,
+      MicroCommand.class
+    },
+    description = "Measures a Salt-compatible master with simulated minions, or Saltern's codecs.")
+public final class Bench {
+  private Bench() {}
+
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new Bench()).setExecutionExceptionHandler(Bench::explain).execute(args));
+  }
+
+  private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    command.getErr().println(command.getCommandName() + ": " + e.getMessage());
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+}

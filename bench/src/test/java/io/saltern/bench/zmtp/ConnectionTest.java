@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.bench.zmtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/** Against sockets of a full implementation. */
+class ConnectionTest {
+  private final Loop loop = new Loop();
+  private final Heard heard = new Heard();
+
+  @AfterEach
+  void close() {
+    loop.close();
+  }
+
+  @Test
+  void requestsAreAnsweredWhateverTheirLength() throws Exception {
+    try (ZContext context = new ZContext()) {
+      ZMQ.Socket router = context.createSocket(SocketType.ROUTER);
+      router.setReceiveTimeOut(10_000);
+      Connection connection = connect(PeerType.REQ, bind(router));
+      for (int length : new int[] {1, 255, 256, 300_000}) {
+        byte[] body = "x".repeat(length).getBytes(StandardCharsets.US_ASCII);
+        loop.execute(() -> connection.request(body));
+        byte[] peer = router.recv();
+        assertThat(router.recv()).isEmpty();
+        assertThat(router.recv()).isEqualTo(body);
+        router.sendMore(peer);
+        router.sendMore("");
+        router.send(body);
+        assertThat(heard.messages.poll(10, TimeUnit.SECONDS)).isEqualTo(body);
+      }
+    }
+  }
+
+  @Test
+  void subscribersHearPublicationsAndAnswerHeartbeats() throws Exception {
+    try (ZContext context = new ZContext()) {
+      ZMQ.Socket publisher = context.createSocket(SocketType.XPUB);
+      publisher.setReceiveTimeOut(10_000);
+      publisher.setHeartbeatIvl(50);
+      publisher.setHeartbeatTimeout(200);
+      publisher.setHeartbeatContext("still there?".getBytes(StandardCharsets.US_ASCII));
+      Connection connection = connect(PeerType.SUB, bind(publisher));
+      loop.execute(connection::subscribe);
+      assertThat(publisher.recv()).containsExactly(1);
+      publisher.send("one frame");
+      assertThat(heard.messages.poll(10, TimeUnit.SECONDS)).asString().isEqualTo("one frame");
+      assertThat(heard.closed.completeOnTimeout("open", 1, TimeUnit.SECONDS).get())
+          .isEqualTo("open");
+      publisher.sendMore("topic");
+      publisher.send("and body");
+      assertThat(heard.messages.poll(10, TimeUnit.SECONDS)).asString().isEqualTo("and body");
+    }
+  }
+
+  @Test
+  void theEndOfThePeerIsHeard() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      loop.execute(
+          () ->
+              loop.connect(
+                  PeerType.REQ,
+                  new InetSocketAddress(server.getInetAddress(), server.getLocalPort()),
+                  heard));
+      try (Socket peer = server.accept()) {
+        assertThat(peer.getInputStream().readNBytes(64)).startsWith(0xff).contains('N');
+      }
+    }
+    assertThat(heard.closed.get(10, TimeUnit.SECONDS)).isNotEmpty();
+  }
+
+  @Test
+  void peersOfAnotherProtocolAreLeft() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      loop.execute(
+          () ->
+              loop.connect(
+                  PeerType.REQ,
+                  new InetSocketAddress(server.getInetAddress(), server.getLocalPort()),
+                  heard));
+      try (Socket peer = server.accept()) {
+        peer.getOutputStream()
+            .write("HTTP/1.1 400 Bad Request\r\n".repeat(3).getBytes(StandardCharsets.US_ASCII));
+        assertThat(heard.closed.get(10, TimeUnit.SECONDS))
+            .isEqualTo("the peer does not speak ZMTP 3");
+      }
+    }
+  }
+
+  private static InetSocketAddress bind(ZMQ.Socket socket) {
+    int port = socket.bindToRandomPort("tcp://127.0.0.1");
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private Connection connect(PeerType type, InetSocketAddress peer) throws Exception {
+    CompletableFuture<Connection> made = new CompletableFuture<>();
+    loop.execute(() -> made.complete(loop.connect(type, peer, heard)));
+    Connection connection = made.get(10, TimeUnit.SECONDS);
+    heard.ready.get(10, TimeUnit.SECONDS);
+    return connection;
+  }
+
+  private static final class Heard implements ConnectionListener {
+    final CompletableFuture<Void> ready = new CompletableFuture<>();
+    final BlockingQueue<byte[]> messages = new LinkedBlockingQueue<>();
+    final CompletableFuture<String> closed = new CompletableFuture<>();
+
+    @Override
+    public void ready() {
+      ready.complete(null);
+    }
+
+    @Override
+    public void message(byte[] body) {
+      messages.add(body);
+    }
+
+    @Override
+    public void closed(String reason) {
+      closed.complete(reason);
+    }
+  }
+}
