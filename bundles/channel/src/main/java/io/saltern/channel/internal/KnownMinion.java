@@ -73,7 +73,7 @@ record KnownMinion(
   static final class RateLimit {
     private static final double MINUTE = 60e9;
     private double used;
-    private long last;
+    private long last = System.nanoTime();
 
     synchronized boolean take(int perMinute, long now) {
       used = Math.max(0, used - (now - last) * perMinute / MINUTE);
