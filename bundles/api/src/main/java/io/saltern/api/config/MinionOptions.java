@@ -50,7 +50,51 @@ public final class MinionOptions {
       Option.text(
           "master_type",
           "str",
-          "What a list of masters means: str = serve them all at once; disable = serve none.");
+          "What a list of masters means: str = serve them all at once; failover = serve one, the"
+              + " next when it fails; distributed = the same, beginning with one chosen by the"
+              + " minion's id; disable = serve none.");
+
+  public static final Option<Boolean> RANDOM_MASTER =
+      Option.flag(
+          "random_master",
+          false,
+          "failover: try the masters in random order. With master_failback the first one keeps its"
+              + " place.");
+
+  public static final Option<Boolean> MASTER_SHUFFLE =
+      Option.flag("master_shuffle", false, "Older name of random_master.");
+
+  public static final Option<Double> MASTER_ALIVE_INTERVAL =
+      Option.number(
+              "master_alive_interval",
+              0.0,
+              "Seconds within which a master that gives no sign of life is noticed, and failed over"
+                  + " from; it is asked three times as often. 0 = do not ask. A closed connection is"
+                  + " noticed at once in any case.")
+          .atLeast(0);
+
+  public static final Option<Boolean> MASTER_FAILBACK =
+      Option.flag(
+          "master_failback",
+          false,
+          "failover: go back to the first master when it is there again.");
+
+  public static final Option<Double> MASTER_FAILBACK_INTERVAL =
+      Option.number(
+              "master_failback_interval",
+              0.0,
+              "Seconds between attempts to go back. 0 = as master_alive_interval, or 30 if that is 0"
+                  + " too.")
+          .atLeast(0);
+
+  public static final Option<Double> MASTER_DWELL =
+      Option.number(
+              "master_dwell",
+              5.0,
+              "failover: the least seconds with a master before a failback. When masters are lost"
+                  + " sooner several times in a row, the next one is tried after this time only."
+                  + " Saltern's own.")
+          .atLeast(0);
 
   public static final Option<String> MASTER_URI_FORMAT =
       Option.text(
@@ -73,7 +117,8 @@ public final class MinionOptions {
       Option.number(
               "retry_dns",
               30.0,
-              "Seconds before the master's name is looked up again; 0 = give up.")
+              "Seconds before the master's name is looked up again; 0 = give up. In failover always 0:"
+                  + " the next master is tried.")
           .atLeast(0);
 
   public static final Option<Long> RETRY_DNS_COUNT =
@@ -82,7 +127,10 @@ public final class MinionOptions {
 
   public static final Option<Long> MASTER_TRIES =
       Option.integer(
-              "master_tries", 1L, "How often to go through the masters at start; -1 = for ever.")
+              "master_tries",
+              -1L,
+              "failover: rounds through all masters without success before the minion ends; -1 or 0"
+                  + " = it never does.")
           .atLeast(-1);
 
   public static final Option<Long> RANDOM_STARTUP_DELAY =
@@ -232,6 +280,12 @@ public final class MinionOptions {
           PIDFILE,
           MASTER,
           MASTER_TYPE,
+          RANDOM_MASTER,
+          MASTER_SHUFFLE,
+          MASTER_ALIVE_INTERVAL,
+          MASTER_FAILBACK,
+          MASTER_FAILBACK_INTERVAL,
+          MASTER_DWELL,
           MASTER_URI_FORMAT,
           MASTER_PORT,
           PUBLISH_PORT,
