@@ -3,6 +3,7 @@ package io.saltern.api.minion;
 
 import io.saltern.api.transport.Endpoint;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -20,6 +21,13 @@ public interface MasterLink extends AutoCloseable {
 
   /** Asks the master for a sign of life: true when it answers in time, never fails. */
   CompletableFuture<Boolean> alive(Duration timeout);
+
+  /**
+   * Sends an event to the master; ends when that has it, and fails when it has not in time.
+   *
+   * @param tag as {@code salt/minion/web1/failover}
+   */
+  CompletableFuture<Void> fire(String tag, Map<String, Object> data);
 
   /** Stops serving it. Jobs that run go on; their returns are kept. The listener hears no more. */
   @Override

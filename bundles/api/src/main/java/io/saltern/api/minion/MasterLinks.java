@@ -10,8 +10,8 @@ public interface MasterLinks {
   /**
    * Begins to serve a master: signs in, subscribes, takes jobs. Returns at once.
    *
-   * @param patient whether to go on trying while the master does not answer; otherwise the listener
-   *     hears of the first failure
+   * @param patient whether to go on trying while the master does not answer or does not know the
+   *     key yet; otherwise the listener hears of the first failure
    */
   MasterLink serve(Endpoint master, boolean patient, MasterLinkListener listener);
 

@@ -11,15 +11,24 @@ import io.saltern.api.transport.Endpoint;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves all masters at once, each for itself. */
 @Component(property = MasterPolicy.PROPERTY + "=str")
 public final class AllMasters implements MasterPolicy {
+  private static final Logger LOG = LoggerFactory.getLogger(AllMasters.class);
+
   @Override
   public AutoCloseable start(Settings minion, List<Endpoint> masters, MasterLinks links) {
     AtomicInteger left = new AtomicInteger(masters.size());
     MasterLinkListener listener =
         new MasterLinkListener() {
+          @Override
+          public void disconnected(MasterLink link) {
+            LOG.info("Connection to master {} lost", link.master().host());
+          }
+
           @Override
           public void failed(MasterLink link, SignIn outcome) {
             if (left.decrementAndGet() == 0) {

@@ -37,7 +37,6 @@ public final class Daemon {
   static final String SALT_MINION = "salt-minion";
 
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-  private static final String DISABLED = "disable";
 
   private final Settings settings;
   private final State state;
@@ -64,8 +63,7 @@ public final class Daemon {
     this.codec = codec;
     this.channels = channels;
     String program = context.getProperty(PROGRAM);
-    String type = settings.get(MinionOptions.MASTER_TYPE);
-    this.resting = (program != null && !program.equals(SALT_MINION)) || type.equals(DISABLED);
+    this.resting = program != null && !program.equals(SALT_MINION);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

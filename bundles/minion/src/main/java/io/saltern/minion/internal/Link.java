@@ -4,6 +4,7 @@ package io.saltern.minion.internal;
 import io.saltern.api.channel.ClientChannel;
 import io.saltern.api.channel.PublicationListener;
 import io.saltern.api.channel.SignIn;
+import io.saltern.api.config.MinionOptions;
 import io.saltern.api.minion.MasterLink;
 import io.saltern.api.minion.MasterLinkListener;
 import io.saltern.api.transport.Endpoint;
@@ -37,12 +38,7 @@ final class Link implements MasterLink {
     this.channel = tools.channels().open(tools.settings(), tools.identity(), master);
     this.patience = new SignInPatience(tools.settings(), tools.identity().id(), patient);
     this.sender =
-        new ReturnSender(
-            tools.spool(),
-            channel,
-            publisher -> tools.policy().mayReturn(publisher, master),
-            tools.settings(),
-            tools.timer());
+        new ReturnSender(channel, publisher -> tools.policy().mayReturn(publisher, master), tools);
   }
 
   void start() {
@@ -136,6 +132,16 @@ final class Link implements MasterLink {
   }
 
   @Override
+  public CompletableFuture<Void> fire(String tag, Map<String, Object> data) {
+    Map<String, Object> load =
+        Map.of(
+            "cmd", "_minion_event", "id", tools.identity().id().value(), "tag", tag, "data", data);
+    return channel
+        .request(load, tools.settings().seconds(MinionOptions.REQUEST_CHANNEL_TIMEOUT))
+        .thenAccept(answer -> LOG.trace("{} has {}", master, tag));
+  }
+
+  @Override
   public boolean connected() {
     return channel.connected();
   }
@@ -181,7 +187,6 @@ final class Link implements MasterLink {
           .run(
               () -> {
                 if (!closed) {
-                  LOG.info("Connection to master {} lost", master.host());
                   listener.disconnected(Link.this);
                 }
               });

@@ -6,7 +6,11 @@ import io.saltern.api.channel.MinionIdentity;
 import io.saltern.api.config.Settings;
 import io.saltern.api.minion.MasterPolicy;
 
-/** What every link to a master works with. */
+/**
+ * What every link to a master works with.
+ *
+ * @param sendWaiting lets all links send what waits in the spool
+ */
 record LinkTools(
     Settings settings,
     State state,
@@ -16,4 +20,5 @@ record LinkTools(
     Publications publications,
     ReturnSpool spool,
     MasterPolicy policy,
-    Timer timer) {}
+    Timer timer,
+    Runnable sendWaiting) {}

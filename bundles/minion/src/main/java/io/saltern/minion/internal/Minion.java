@@ -66,8 +66,8 @@ final class Minion implements MasterLinks, AutoCloseable {
     Path cache = settings.path(MinionOptions.CACHEDIR);
     timer = new Timer("minion");
     ReturnSpool spool = new ReturnSpool(cache.resolve("returns"), SPOOL_BYTES, SPOOLED_RETURNS);
-    Returns returns =
-        new Returns(state.id(), spool, () -> links.forEach(Link::sendWaiting), Clock.systemUTC());
+    Runnable sendWaiting = () -> links.forEach(Link::sendWaiting);
+    Returns returns = new Returns(state.id(), spool, sendWaiting, Clock.systemUTC());
     answerAbandoned(parts.proc(), returns);
     seen = new SeenJobs(cache.resolve("seen_jobs"), REMEMBERED_JOBS);
     publications = new Publications(state, seen, job -> parts.jobs().submit(job, returns));
@@ -81,7 +81,8 @@ final class Minion implements MasterLinks, AutoCloseable {
             publications,
             spool,
             parts.policy(),
-            timer);
+            timer,
+            sendWaiting);
     timer.run(state::grains);
     List<Endpoint> masters = MasterAddresses.of(settings);
     if (masters.size() > 1) {

@@ -27,23 +27,20 @@ final class ReturnSender {
   private final Predicate<Endpoint> mayGo;
   private final Settings settings;
   private final Timer timer;
+  private final Runnable sendElsewhere;
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile boolean closed;
 
   /**
    * @param mayGo whether a return for that publisher may go to this master
    */
-  ReturnSender(
-      ReturnSpool spool,
-      ClientChannel channel,
-      Predicate<Endpoint> mayGo,
-      Settings settings,
-      Timer timer) {
-    this.spool = spool;
+  ReturnSender(ClientChannel channel, Predicate<Endpoint> mayGo, LinkTools tools) {
+    this.spool = tools.spool();
     this.channel = channel;
     this.mayGo = mayGo;
-    this.settings = settings;
-    this.timer = timer;
+    this.settings = tools.settings();
+    this.timer = tools.timer();
+    this.sendElsewhere = tools.sendWaiting();
   }
 
   /** Sends what waits; called when something may have come. */
@@ -84,8 +81,7 @@ final class ReturnSender {
     }
     LOG.debug("The return of job {} was not acknowledged: {}", entry.job(), failure.toString());
     if (closed) {
-      underWay.decrementAndGet();
-      spool.putBack(entry);
+      leave(entry);
       return;
     }
     int tries = Math.toIntExact(settings.get(MinionOptions.RETURN_RETRY_TRIES));
@@ -101,11 +97,17 @@ final class ReturnSender {
 
   private void again(SpooledReturn entry, int attempt) {
     if (closed) {
-      underWay.decrementAndGet();
-      spool.putBack(entry);
+      leave(entry);
     } else {
       send(entry, attempt);
     }
+  }
+
+  /** Leaves a return to the link that serves a master now. */
+  private void leave(SpooledReturn entry) {
+    underWay.decrementAndGet();
+    spool.putBack(entry);
+    sendElsewhere.run();
   }
 
   private void acknowledged(SpooledReturn entry) {

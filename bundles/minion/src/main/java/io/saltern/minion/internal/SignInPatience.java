@@ -28,7 +28,7 @@ final class SignInPatience {
   private long unanswered;
 
   /**
-   * @param patient whether a master that does not answer is asked again and again
+   * @param patient whether a master that does not take the minion in is asked again and again
    */
   SignInPatience(Settings settings, MinionId id, boolean patient) {
     this.settings = settings;
@@ -58,11 +58,11 @@ final class SignInPatience {
             wait.toSeconds(),
             id,
             id);
-        yield Optional.of(later());
+        yield later();
       }
       case FULL -> {
         LOG.error("The Salt Master serves as many minions as it may: {}", failed.message());
-        yield Optional.of(later());
+        yield later();
       }
       case REJECTED -> rejected();
       case UNTRUSTED -> {
@@ -75,12 +75,12 @@ final class SignInPatience {
   }
 
   private Optional<Duration> rejected() {
-    if (settings.get(MinionOptions.REJECTED_RETRY)) {
+    if (settings.get(MinionOptions.REJECTED_RETRY) || !patient) {
       LOG.error(
           "The Salt Master has rejected this minion's public key.\nTo repair this issue, delete"
               + " the public key for this minion on the Salt Master.\nThe Salt Minion will attempt"
               + " to re-authenticate.");
-      return Optional.of(later());
+      return later();
     }
     LOG.error(
         CRITICAL,
@@ -102,16 +102,19 @@ final class SignInPatience {
       return Optional.of(AT_ONCE);
     }
     LOG.error("The master does not answer: {}", message);
-    return Optional.of(later());
+    return later();
   }
 
-  private Duration later() {
+  private Optional<Duration> later() {
+    if (!patient) {
+      return Optional.empty();
+    }
     Duration now = wait;
     LOG.info("Waiting {} seconds before retry.", now.toMillis() / 1000.0);
     if (wait.compareTo(longest) < 0) {
       Duration more = wait.plus(settings.seconds(MinionOptions.ACCEPTANCE_WAIT_TIME));
       wait = more.compareTo(longest) < 0 ? more : longest;
     }
-    return now.compareTo(AT_ONCE) < 0 ? AT_ONCE : now;
+    return Optional.of(now.compareTo(AT_ONCE) < 0 ? AT_ONCE : now);
   }
 }
