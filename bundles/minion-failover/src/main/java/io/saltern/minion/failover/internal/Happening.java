@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.minion.failover.internal;
+
+import io.saltern.api.channel.SignIn;
+
+/** What the {@link Machine} hears of. Links are told apart by the numbers of {@link Deed.Serve}. */
+sealed interface Happening {
+  /** The minion starts. */
+  record Begin() implements Happening {}
+
+  /** A link is ready for jobs. */
+  record Ready(int link) implements Happening {}
+
+  /** A link has ended before it was ready. */
+  record Failed(int link, SignIn outcome) implements Happening {}
+
+  /** The publish connection of a link is lost. */
+  record Lost(int link) implements Happening {}
+
+  /** The master behind a link was asked for a sign of life. */
+  record Asked(int link, boolean alive) implements Happening {}
+
+  /** Time has passed. */
+  record Tick() implements Happening {}
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.minion.failover.internal;
+
+/** Why a minion leaves its master. */
+enum Reason {
+  /** The publish connection was closed, by the master's end or by the network. */
+  CLOSED("connection closed"),
+  /** The master gave no sign of life in time. */
+  SILENT("no answer"),
+  /** The first master of the list is there again. */
+  FAILBACK("failback");
+
+  private final String text;
+
+  Reason(String text) {
+    this.text = text;
+  }
+
+  /** As events and logs say it. */
+  String text() {
+    return text;
+  }
+}
