@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.runners.internal;
+
+import io.saltern.api.FunctionCall;
+import io.saltern.api.function.Default;
+import io.saltern.api.function.Function;
+import io.saltern.api.function.FunctionException;
+import io.saltern.api.function.JobContext;
+import io.saltern.api.function.Named;
+import io.saltern.api.function.Runner;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Which minions are there. */
+@Component(property = Runner.PROPERTY + "=manage")
+public final class ManageRunner implements Runner {
+  private final Minions minions;
+
+  @Activate
+  public ManageRunner(@Reference Minions minions) {
+    this.minions = minions;
+  }
+
+  @Function(
+      doc =
+          """
+          Print the status of all known salt minions
+
+          CLI Example:
+
+              salt-run manage.status
+              salt-run manage.status tgt="webservers" tgt_type="nodegroup"
+              salt-run manage.status timeout=5 gather_job_timeout=10
+          """)
+  public Map<String, List<String>> status(
+      @Default("True") boolean output,
+      @Default("*") String tgt,
+      @Named("tgt_type") @Default("glob") String tgtType,
+      @Default @Nullable Double timeout,
+      @Named("gather_job_timeout") @Default @Nullable Double gatherJobTimeout,
+      JobContext job)
+      throws FunctionException, InterruptedException {
+    Minions.Answers answers =
+        minions.ask(tgt, tgtType, FunctionCall.of("test.ping"), timeout, gatherJobTimeout, job);
+    Map<String, List<String>> status = new LinkedHashMap<>();
+    status.put("up", List.copyOf(answers.returns().keySet()));
+    status.put("down", answers.silent());
+    return status;
+  }
+
+  @Function(
+      doc =
+          """
+          Print a list of all of the minions that are up
+
+          CLI Example:
+
+              salt-run manage.up
+              salt-run manage.up tgt="webservers" tgt_type="nodegroup"
+              salt-run manage.up timeout=5 gather_job_timeout=10
+          """)
+  public List<String> up(
+      @Default("*") String tgt,
+      @Named("tgt_type") @Default("glob") String tgtType,
+      @Default @Nullable Double timeout,
+      @Named("gather_job_timeout") @Default @Nullable Double gatherJobTimeout,
+      JobContext job)
+      throws FunctionException, InterruptedException {
+    return List.copyOf(
+        minions
+            .ask(tgt, tgtType, FunctionCall.of("test.ping"), timeout, gatherJobTimeout, job)
+            .returns()
+            .keySet());
+  }
+
+  @Function(
+      doc =
+          """
+          Print a list of all the down or unresponsive salt minions
+
+          CLI Example:
+
+              salt-run manage.down
+              salt-run manage.down tgt="webservers" tgt_type="nodegroup"
+          """)
+  public List<String> down(
+      @Default("*") String tgt,
+      @Named("tgt_type") @Default("glob") String tgtType,
+      @Default @Nullable Double timeout,
+      @Named("gather_job_timeout") @Default @Nullable Double gatherJobTimeout,
+      JobContext job)
+      throws FunctionException, InterruptedException {
+    return minions
+        .ask(tgt, tgtType, FunctionCall.of("test.ping"), timeout, gatherJobTimeout, job)
+        .silent();
+  }
+}
