@@ -32,7 +32,7 @@ final class Conversation {
   /** Runs the program and returns its exit code. */
   int hold(String program, List<String> arguments) throws IOException {
     Thread talking = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(talking)));
+    Runtime.getRuntime().addShutdownHook(new LastWords(talking));
     try {
       request(program, arguments);
       return listen(program);
@@ -45,15 +45,24 @@ final class Conversation {
   }
 
   /** Ctrl-C: the program says its last words, and the thread that listens ends this process. */
-  private void interrupt(Thread talking) {
-    try {
-      send('I', new byte[0]);
-      talking.join(LAST_WORDS_MILLIS);
-    } catch (IOException e) {
-      // the master has gone, so there is nobody to tell
-      return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private final class LastWords extends Thread {
+    private final Thread talking;
+
+    LastWords(Thread talking) {
+      this.talking = talking;
+    }
+
+    @Override
+    public void run() {
+      try {
+        send('I', new byte[0]);
+        talking.join(LAST_WORDS_MILLIS);
+      } catch (IOException e) {
+        // the master has gone, so there is nobody to tell
+        return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -83,7 +92,11 @@ final class Conversation {
 
   private static int columns() {
     String columns = environment("COLUMNS");
-    return columns.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(columns) : 0;
+    try {
+      return columns.isEmpty() ? 0 : Math.max(0, Integer.parseInt(columns));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   private static String environment(String name) {
