@@ -3,8 +3,11 @@ package io.saltern.config.internal;
 
 import io.saltern.api.config.ConfigurationException;
 import io.saltern.api.config.Settings;
+import io.saltern.api.config.SettingsCheck;
 import io.saltern.api.config.SettingsReloader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Dictionary;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,11 +56,36 @@ final class SettingsOfRole implements SettingsReloader, AutoCloseable {
     if (fresh.equals(current)) {
       return;
     }
+    check(fresh);
     current = fresh;
     // the new one is there before the old one goes: nobody finds none
     ServiceRegistration<Settings> old = registration;
     registration = context.registerService(Settings.class, fresh, properties);
     old.unregister();
+  }
+
+  /** Asks the bundles that use the settings. */
+  private void check(FileSettings fresh) throws ConfigurationException {
+    List<String> problems = new ArrayList<>();
+    for (ServiceReference<SettingsCheck> reference : checks()) {
+      SettingsCheck check = context.getService(reference);
+      if (check != null) {
+        problems.addAll(check.problems(fresh));
+        context.ungetService(reference);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+  }
+
+  private Collection<ServiceReference<SettingsCheck>> checks() {
+    try {
+      return context.getServiceReferences(
+          SettingsCheck.class, "(" + Settings.ROLE + "=" + role.fileName() + ")");
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException("the name of a role does not fit a filter", e);
+    }
   }
 
   private synchronized @Nullable Settings firstUse() {

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.saltern.api.config.ConfigurationException;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Settings;
+import io.saltern.api.config.SettingsCheck;
 import io.saltern.api.config.SettingsReloader;
 import io.saltern.testing.PlainFramework;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,26 @@ class ServicesTest {
         .hasMessage(dir + "/master:2: auto_accept: expected true or false, found number 7");
     assertThat(settings()).isSameAs(first);
     assertThat(fatal).isEmpty();
+  }
+
+  @Test
+  void aReloadThatAUserOfTheSettingsRejectsKeepsThem() throws Exception {
+    Folder folder = new Folder(dir).file("master", "ret_port: 1\n");
+    Settings first = settings();
+    SettingsCheck check =
+        candidate ->
+            candidate.get(MasterOptions.RET_PORT) == 2
+                ? List.of(candidate.place(MasterOptions.RET_PORT).orElseThrow() + ": not 2")
+                : List.of();
+    context.registerService(SettingsCheck.class, check, new Hashtable<>(Map.of("role", "master")));
+    folder.file("master", "ret_port: 2\n");
+    assertThatThrownBy(() -> reloader().reload())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(dir + "/master:1: not 2");
+    assertThat(settings()).isSameAs(first);
+    folder.file("master", "ret_port: 3\n");
+    reloader().reload();
+    assertThat(settings().get(MasterOptions.RET_PORT)).isEqualTo(3);
   }
 
   @Test
