@@ -2,6 +2,7 @@
 package io.saltern.api.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -208,6 +209,67 @@ public final class MasterOptions {
           null,
           "Name of that file in pki_dir. Not set: the master's id and _pubkey_signature.");
 
+  public static final Option<Map<String, Object>> NODEGROUPS =
+      Option.map("nodegroups", "Groups of minions by name, each a compound target.");
+
+  public static final Option<Map<String, Object>> PUBLISHER_ACL =
+      Option.map(
+          "publisher_acl",
+          "What users of this machine may run: user -> functions, or target -> functions.");
+
+  public static final Option<Map<String, Object>> PUBLISHER_ACL_BLACKLIST =
+      Option.map(
+          "publisher_acl_blacklist",
+          "Who (users) may publish nothing and what (modules) nobody may publish, the superuser"
+              + " included.");
+
+  public static final Option<Map<String, Object>> PUBLISHER_ACL_WHITELIST =
+      Option.map(
+          "publisher_acl_whitelist",
+          "The only users and modules that may be allowed at all; does not bind the superuser."
+              + " Saltern's own.");
+
+  public static final Option<Boolean> SUDO_ACL =
+      Option.flag(
+          "sudo_acl",
+          false,
+          "Judge whoever uses sudo by what publisher_acl says of that user, when it says"
+              + " anything.");
+
+  public static final Option<Map<String, Object>> EXTERNAL_AUTH =
+      Option.map(
+          "external_auth",
+          "What users of an authentication backend may run: backend -> user or group% ->"
+              + " functions, or target -> functions.");
+
+  public static final Option<String> EAUTH_ACL_MODULE =
+      Option.text(
+          "eauth_acl_module",
+          null,
+          "The backend whose rules in external_auth count, whichever backend knows the user. Not"
+              + " set: that of the user.");
+
+  public static final Option<Boolean> PERMISSIVE_ACL =
+      Option.flag(
+          "permissive_acl",
+          false,
+          "Let the user * of external_auth stand for everybody, not only for users without an"
+              + " entry.");
+
+  public static final Option<String> ACL_MATCHING =
+      Option.text(
+              "acl_matching",
+              "exact",
+              "Whether patterns for functions and arguments must match the whole (exact) or the"
+                  + " beginning (prefix), as in Salt's releases. Saltern's own.")
+          .oneOf("exact", "prefix");
+
+  public static final Option<Map<String, Object>> PEER =
+      Option.map("peer", "What minions may have published: minion -> functions.");
+
+  public static final Option<Map<String, Object>> PEER_RUN =
+      Option.map("peer_run", "Which runners minions may run: minion -> functions.");
+
   public static final Option<Long> SHELL_PORT =
       CommonOptions.port(
           "shell_port",
@@ -259,6 +321,17 @@ public final class MasterOptions {
           SIGNING_KEY_PASS,
           MASTER_USE_PUBKEY_SIGNATURE,
           MASTER_PUBKEY_SIGNATURE,
+          NODEGROUPS,
+          PUBLISHER_ACL,
+          PUBLISHER_ACL_BLACKLIST,
+          PUBLISHER_ACL_WHITELIST,
+          SUDO_ACL,
+          EXTERNAL_AUTH,
+          EAUTH_ACL_MODULE,
+          PERMISSIVE_ACL,
+          ACL_MATCHING,
+          PEER,
+          PEER_RUN,
           SHELL_PORT);
 
   /** All options of the master with the common ones, in the order of the sample file. */

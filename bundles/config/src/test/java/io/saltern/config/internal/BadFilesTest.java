@@ -111,7 +111,7 @@ class BadFilesTest {
         bad(
             "include: {a: b}",
             "DIR/master:1: include: expected a text or a list of texts, found a map"),
-        bad("peer: &a [*a]", "DIR/master:1: peer" + ":0".repeat(100) + ": nested too deep"));
+        bad("reactor: &a [*a]", "DIR/master:1: reactor" + ":0".repeat(100) + ": nested too deep"));
   }
 
   private static Arguments bad(String content, String message) {

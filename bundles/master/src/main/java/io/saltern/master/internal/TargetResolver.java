@@ -5,6 +5,7 @@ import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
 import io.saltern.api.Target;
 import io.saltern.api.TargetType;
+import io.saltern.api.config.MasterOptions;
 import io.saltern.api.store.MinionData;
 import io.saltern.api.store.MinionDataStore;
 import io.saltern.targeting.MatchLimitException;
@@ -28,11 +29,15 @@ import org.osgi.service.component.annotations.Reference;
 public final class TargetResolver {
   private final KeyFiles files;
   private final MinionDataStore minions;
-  private final TargetCompiler compiler = new TargetCompiler(Nodegroups.none());
+  private final LiveSettings settings;
 
   /** Over the accepted keys and the stored minion data. */
   @Activate
-  public TargetResolver(@Reference KeyFiles files, @Reference MinionDataStore minions) {
+  public TargetResolver(
+      @Reference LiveSettings settings,
+      @Reference KeyFiles files,
+      @Reference MinionDataStore minions) {
+    this.settings = settings;
     this.files = files;
     this.minions = minions;
   }
@@ -46,7 +51,11 @@ public final class TargetResolver {
     List<MinionId> accepted = files.ids(KeyState.ACCEPTED);
     return target.type() == TargetType.LIST
         ? listed(target.ids(), accepted)
-        : new Resolved(matching(compiler.compile(target), accepted), List.of());
+        : new Resolved(matching(compiler().compile(target), accepted), List.of());
+  }
+
+  private TargetCompiler compiler() {
+    return new TargetCompiler(Nodegroups.ofOption(settings.now().get(MasterOptions.NODEGROUPS)));
   }
 
   private static Resolved listed(List<String> wanted, List<MinionId> accepted) {

@@ -70,7 +70,7 @@ class MasterPublisherTest {
     publisher =
         new MasterPublisher(
             new JobIds(jobs),
-            new TargetResolver(files, data),
+            new TargetResolver(settings.live(), files, data),
             (caller, request) -> {
               judged.add(request);
               return decision;
@@ -153,6 +153,16 @@ class MasterPublisherTest {
     assertThat(publish(target, FunctionCall.of("test.ping")).minions()).containsExactly(WEB2);
     assertThat(channel.loads.get(0)).containsEntry("delimiter", "|");
     assertThat(channel.audiences.get(0)).isNull();
+  }
+
+  @Test
+  void findsTheMinionsOfANodeGroup() throws Exception {
+    settings.with(
+        MasterOptions.NODEGROUPS, Map.of("web", "L@web1,web2", "rest", List.of("not", "N@web")));
+    Target group = new Target(TargetType.NODEGROUP, "web", Target.COLON);
+    assertThat(publish(group, FunctionCall.of("test.ping")).minions()).containsExactly(WEB1, WEB2);
+    Target rest = new Target(TargetType.COMPOUND, "N@rest", Target.COLON);
+    assertThat(publish(rest, FunctionCall.of("test.ping")).minions()).containsExactly(DB1);
   }
 
   @Test
