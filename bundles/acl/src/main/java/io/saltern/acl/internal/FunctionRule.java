@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.acl.internal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions that a rule is about.
+ *
+ * @param function null = every function
+ * @param arguments one of these must accept the arguments; null = any arguments
+ */
+record FunctionRule(
+    @Nullable NamePattern function, @Nullable List<ArgumentRule> arguments, Origin origin) {
+  boolean names(String name) {
+    return function == null || function.matches(name);
+  }
+
+  boolean accepts(Call call) {
+    if (arguments == null) {
+      return true;
+    }
+    for (ArgumentRule rule : arguments) {
+      if (rule.accepts(call.passed())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.acl.internal;
+
+import io.saltern.api.Caller;
+import io.saltern.api.Decision;
+import io.saltern.api.config.Settings;
+import io.saltern.api.config.Yaml;
+import io.saltern.api.function.SaltArguments;
+import io.saltern.api.master.AccessControl;
+import io.saltern.api.master.AccessRequest;
+import io.saltern.api.store.MinionDataStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The rules of the master's present settings. Settings with malformed rules change nothing. */
+@Component(service = AccessControl.class)
+public final class RuleAccessControl implements AccessControl {
+  private static final Logger LOG = LoggerFactory.getLogger(RuleAccessControl.class);
+
+  private final MinionDataStore minions;
+  private final SaltArguments arguments;
+  private final Matchers matchers;
+  private volatile Judge judge;
+
+  /** Allows nobody but administrators anything until the first settings are there. */
+  @Activate
+  public RuleAccessControl(
+      @Reference MinionDataStore minions, @Reference Yaml yaml, @Reference Matchers matchers) {
+    this.minions = minions;
+    this.arguments = new SaltArguments(yaml);
+    this.matchers = matchers;
+    this.judge = judge(Rules.NONE);
+  }
+
+  private Judge judge(Rules rules) {
+    return new Judge(
+        rules,
+        id -> new StoredFacts(id, minions),
+        call -> arguments.fromWire(call.function(), call.toWire()));
+  }
+
+  @Reference(
+      target = "(" + Settings.ROLE + "=" + Settings.MASTER + ")",
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindSettings(Settings settings) {
+    List<String> problems = new ArrayList<>();
+    Rules rules = RulesReader.read(settings, problems, matchers::find);
+    if (problems.isEmpty()) {
+      judge = judge(rules);
+    } else {
+      problems.forEach(problem -> LOG.error("{}", problem));
+      LOG.error("The access rules stay as they were, for {} of the new are wrong", problems.size());
+    }
+  }
+
+  /** The rules stay until others come. */
+  void unbindSettings(Settings gone) {
+    LOG.debug("{} are gone", gone);
+  }
+
+  @Override
+  public Decision decide(Caller caller, AccessRequest request) {
+    return judge.decide(caller, request);
+  }
+
+  @Override
+  public List<Decision> explain(Caller caller, AccessRequest request) {
+    return judge.explain(caller, request);
+  }
+}
