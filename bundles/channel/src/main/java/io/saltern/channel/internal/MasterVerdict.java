@@ -69,10 +69,12 @@ final class MasterVerdict {
         throw refuse();
       }
       case CHANGED -> {
+        String change = change(key);
         LOG.error(
             "The master key has changed, the salt master could have been subverted, verify salt"
-                + " master's public key");
-        throw refuse();
+                + " master's public key: {}",
+            change);
+        throw refuse("Invalid master key: " + change);
       }
       case VERIFY, KNOWN_AND_VERIFY -> verify(reply);
       case FIRST, KNOWN -> {}
@@ -136,15 +138,27 @@ final class MasterVerdict {
     }
   }
 
+  /** The fingerprints of the key on file and of the one that is offered instead. */
+  private String change(MasterKeyFile.Key key) {
+    String hash = context.settings().get(CommonOptions.HASH_TYPE);
+    String known = stored.map(s -> PemText.fingerprint(s.pem(), hash)).orElse("none");
+    return "on file is %s, the master has %s"
+        .formatted(known, PemText.fingerprint(key.pem(), hash));
+  }
+
   /** Says in Salt's words that the master is not trusted. */
   UntrustedException refuse() {
+    return refuse("Invalid master key");
+  }
+
+  private UntrustedException refuse(String reason) {
     LOG.error(
         Criticals.MARK,
         "The Salt Master server's public key did not authenticate!\nIf you are confident that you"
             + " are connecting to a valid Salt Master, then remove the master public key and"
             + " restart the Salt Minion.\nThe master public key can be found at:\n{}",
         context.trusted().path());
-    return new UntrustedException("Invalid master key");
+    return new UntrustedException(reason);
   }
 
   private void verify(AuthReply.Accepted reply) throws UntrustedException {

@@ -63,6 +63,7 @@ final class SignInTalk {
   /** The request as it travels. */
   byte[] request() {
     LOG.debug("Attempting to authenticate with the Salt Master at {}", context.master().host());
+    sayWhichKey();
     Optional<Bytes> token =
         stored.map(
             master ->
@@ -138,10 +139,17 @@ final class SignInTalk {
     };
   }
 
+  private void sayWhichKey() {
+    LOG.debug(
+        "Loaded minion key: {}",
+        context.settings().path(MinionOptions.PKI_DIR).resolve("minion.pem"));
+  }
+
   private record Opened(CrypticleKey publish, CrypticleKey session) {}
 
   private Opened open(AuthReply.Accepted reply, MasterVerdict verdict) throws UntrustedException {
     LOG.debug("Decrypting the current master AES key");
+    sayWhichKey();
     byte[] publish = decrypt(reply.aes()).orElseThrow(verdict::refuse);
     verdict.checkPublishKey(publish, reply.sig());
     if (verdict.trust().needsToken()) {

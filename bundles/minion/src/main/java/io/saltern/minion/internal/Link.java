@@ -51,7 +51,6 @@ final class Link implements MasterLink {
       return;
     }
     LOG.debug("Connecting to master. Attempt {} (infinite attempts)", patience.attempt());
-    LOG.debug("Loaded minion key: {}", tools.keys().privateFile());
     tools.timer().when(channel.signIn(), this::signedIn);
   }
 
