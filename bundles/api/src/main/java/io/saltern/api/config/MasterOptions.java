@@ -207,7 +207,7 @@ public final class MasterOptions {
       Option.text(
           "master_pubkey_signature",
           null,
-          "Name of that file in pki_dir. Not set: the master's id and _pubkey_signature.");
+          "Name of that file in pki_dir. Not set: master_pubkey_signature.");
 
   public static final Option<Map<String, Object>> NODEGROUPS =
       Option.map("nodegroups", "Groups of minions by name, each a compound target.");

@@ -64,7 +64,7 @@ class MasterPublisherTest {
         new MasterServer(
             settings.live(),
             (now, identity, admission) -> channel,
-            new MasterKeys(settings.live(), new PlainKeyCodec()),
+            new MasterKeys(settings, new PlainKeyCodec(), new Signer(), () -> {}),
             new MinionKeyDesk(settings.live(), files, heard.bus),
             keys);
     publisher =

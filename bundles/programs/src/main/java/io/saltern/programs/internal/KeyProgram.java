@@ -11,6 +11,7 @@ import io.saltern.api.config.Yaml;
 import io.saltern.api.master.AccessControl;
 import io.saltern.api.master.AccessRequest;
 import io.saltern.api.master.KeyStore;
+import io.saltern.api.master.PubkeySignatures;
 import io.saltern.api.master.RefusedException;
 import io.saltern.api.program.Program;
 import io.saltern.api.program.ProgramCall;
@@ -27,12 +28,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code salt-key}: lists, accepts, rejects and deletes the keys of minions. */
+/** {@code salt-key}: lists, accepts, rejects and deletes minions' keys, signs the master's. */
 @Component(property = Program.PROPERTY + "=salt-key")
 public final class KeyProgram implements Program {
   private final KeyRing ring;
   private final AccessControl access;
   private final Outputters outputters;
+  private final SignatureAction signature;
   private final Face face = new Face("salt-key", this::run);
 
   @Activate
@@ -40,7 +42,9 @@ public final class KeyProgram implements Program {
       @Reference(target = "(role=master)") Settings settings,
       @Reference Yaml yaml,
       @Reference KeyStore keys,
-      @Reference AccessControl access) {
+      @Reference AccessControl access,
+      @Reference PubkeySignatures signatures) {
+    this.signature = new SignatureAction(signatures);
     this.ring = new KeyRing(keys, settings.path(MasterOptions.PKI_DIR));
     this.access = access;
     this.outputters = new Outputters(yaml);
@@ -52,9 +56,14 @@ public final class KeyProgram implements Program {
   }
 
   private int run(CommandLine line, ProgramCall call) throws UsageException, RefusedException {
-    KeyAction action = KeyAction.of(line);
     Printer printer = new Printer(outputters, line.output(call.terminal()), call.out(), call.err());
-    judge(action, call);
+    if (line.has("gen-signature")) {
+      judge(SignatureAction.FUNCTION, "", call);
+      printer.print(Map.of("return", signature.run(line, call)), "nested", 0);
+      return Face.EX_OK;
+    }
+    KeyAction action = KeyAction.of(line);
+    judge(action.kind().function(), String.join(",", action.match()), call);
     try {
       switch (action.kind()) {
         case LIST -> printer.print(ring.list(action), "key", 0);
@@ -71,9 +80,8 @@ public final class KeyProgram implements Program {
     }
   }
 
-  private void judge(KeyAction action, ProgramCall call) throws RefusedException {
-    FunctionCall function =
-        FunctionCall.of(action.kind().function(), String.join(",", action.match()));
+  private void judge(String name, String argument, ProgramCall call) throws RefusedException {
+    FunctionCall function = FunctionCall.of(name, argument);
     Decision decision =
         access.decide(call.caller(), AccessRequest.onMaster(AccessRequest.Kind.WHEEL, function));
     if (!decision.allowed()) {

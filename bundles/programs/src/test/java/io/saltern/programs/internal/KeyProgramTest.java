@@ -7,10 +7,14 @@ import io.saltern.api.Decision;
 import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.master.PubkeySignatures;
 import io.saltern.config.internal.SaltYaml;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +34,7 @@ class KeyProgramTest {
           .with(KeyState.PENDING, "alpha", "beta", "delta", "epsilon", "zeta")
           .with(KeyState.REJECTED, "rolf")
           .with(KeyState.DENIED, "eve");
+  private final List<PubkeySignatures.Request> requests = new ArrayList<>();
   private KeyProgram program;
 
   @BeforeEach
@@ -42,7 +47,14 @@ class KeyProgramTest {
             (caller, request) ->
                 allowed
                     ? Decision.allow(Decision.Reason.ADMIN, "it may")
-                    : Decision.deny(Decision.Reason.NO_RULE, "it may not"));
+                    : Decision.deny(Decision.Reason.NO_RULE, "it may not"),
+            request -> {
+              requests.add(request);
+              if (!request.autoCreate()) {
+                throw new IOException("No usable private-key found");
+              }
+              return requests.size() == 1;
+            });
   }
 
   @ParameterizedTest
@@ -196,5 +208,25 @@ class KeyProgramTest {
       assertThat(call.errors()).isEqualTo("Authorization error occurred.\n");
     }
     assertThat(keys.ids(KeyState.ACCEPTED)).isEmpty();
+  }
+
+  @Test
+  void preparesTheSignatureOfTheMastersKey() throws Exception {
+    for (String expected : List.of("True", "False")) {
+      TestCall call = new TestCall("--gen-signature", "--auto-create");
+      assertThat(program.run(call)).isZero();
+      assertThat(call.output()).isEqualTo("return:\n    " + expected + "\n");
+    }
+    TestCall call =
+        new TestCall("--gen-signature", "--priv=/k/a.pem", "--pub=/k/b.pub", "--signature-path=/k");
+    assertThat(program.run(call)).isZero();
+    assertThat(call.output()).isEqualTo("return:\n    No usable private-key found\n");
+    assertThat(requests.get(2))
+        .isEqualTo(
+            new PubkeySignatures.Request(
+                Optional.of(Path.of("/k/a.pem")),
+                Optional.of(Path.of("/k/b.pub")),
+                Optional.of(Path.of("/k")),
+                false));
   }
 }
