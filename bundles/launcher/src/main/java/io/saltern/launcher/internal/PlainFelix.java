@@ -24,7 +24,7 @@ final class PlainFelix implements AutoCloseable {
 
   /** What {@code salt-call --local} can do without. */
   private static final List<String> FOR_MASTERS =
-      List.of("channel", "transport-", "crypto-", "bc", "jeromq", "jnacl");
+      List.of("channel", "transport-", "crypto-", "bouncycastle", "jeromq", "jnacl");
 
   private static final String WATCHES_FOLDER = "org.apache.felix.fileinstall";
 
