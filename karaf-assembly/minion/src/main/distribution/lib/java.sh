@@ -18,27 +18,11 @@ class_path="$home/lib/boot/launcher.jar:$home/lib/boot/client.jar:$home/lib/boot
 main=io.saltern.launcher.internal.MinionMain
 export MALLOC_ARENA_MAX=2
 
-# The first start of a program makes, beside it, an archive of the classes that it loads; later
-# starts take a third less time. The trial run has a configuration of its own and no master.
-make_archive() {
-  trial=$home/lib/.$program
-  mkdir "$trial" 2>/dev/null || return 0
-  printf 'root_dir: %s\nid: trial\nmaster: 127.0.0.1\nmaster_port: 1\nauth_timeout: 1\n' \
-    "$trial" >"$trial/minion"
-  case $program in
-    salt-call) set -- salt-call --local -l quiet test.ping ;;
-    *) set -- salt-minion ;;
-  esac
-  # shellcheck disable=SC2086 # $flags is a list
-  timeout -s TERM 8 "$java" $flags -XX:ArchiveClassesAtExit="$trial/jsa" -Dsaltern.home="$home" \
-    -Dsaltern.config.dir="$trial" -Dsaltern.log.level=quiet -cp "$class_path" "$main" "$@" || :
-  [ ! -f "$trial/jsa" ] || mv -f "$trial/jsa" "$archive"
-  rm -rf "$trial"
-}
-
+# the first start of a program has an archive made of the classes that it loads
 archive=$home/lib/$program.jsa
 if [ -f "$archive" ] && [ "$archive" -nt "$home/lib/boot/launcher.jar" ]; then
   flags="$flags -XX:SharedArchiveFile=$archive"
 elif [ -w "$home/lib" ]; then
-  make_archive </dev/null >/dev/null 2>&1 &
+  setsid /bin/sh "$home/lib/archive.sh" "$home" "$program" "$java" "$flags" "$class_path" "$main" \
+    </dev/null >/dev/null 2>&1 &
 fi
