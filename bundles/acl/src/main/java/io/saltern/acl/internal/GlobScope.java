@@ -3,7 +3,6 @@ package io.saltern.acl.internal;
 
 import io.saltern.api.MinionId;
 import io.saltern.targeting.Glob;
-import org.jspecify.annotations.Nullable;
 
 /** Minions by a shell glob over their ids. */
 final class GlobScope implements MinionScope {
@@ -20,18 +19,18 @@ final class GlobScope implements MinionScope {
     return glob.matches(minion.value());
   }
 
+  /**
+   * The other glob is read as a plain text, whose wild cards only a star of this glob can match.
+   */
   @Override
-  public boolean covers(Named named) {
-    return !named.minions().isEmpty()
-        && (includes(named.glob()) || MinionScope.super.covers(named));
+  public boolean includes(String other) {
+    return simple && other.indexOf('[') < 0 && glob.matches(other);
   }
 
-  /**
-   * Tells whether each name that another glob matches surely matches this one: then the minions
-   * need not be looked at. The other glob is read as a plain text, whose wild cards only a star of
-   * this glob can match.
-   */
-  private boolean includes(@Nullable String other) {
-    return simple && other != null && other.indexOf('[') < 0 && glob.matches(other);
+  @Override
+  public boolean covers(Named named) {
+    String other = named.glob();
+    return !named.minions().isEmpty()
+        && ((other != null && includes(other)) || MinionScope.super.covers(named));
   }
 }

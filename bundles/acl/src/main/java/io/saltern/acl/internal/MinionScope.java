@@ -20,6 +20,11 @@ interface MinionScope {
         }
 
         @Override
+        public boolean includes(String glob) {
+          return true;
+        }
+
+        @Override
         public boolean touches(Named named) {
           return true;
         }
@@ -31,6 +36,11 @@ interface MinionScope {
    * @throws io.saltern.targeting.MatchLimitException when there is no verdict
    */
   boolean holds(MinionId minion, Named named);
+
+  /** Tells whether the rule is surely about every minion that a glob matches. */
+  default boolean includes(String glob) {
+    return false;
+  }
 
   /** Tells whether the rule is about all of them, and there is one. */
   default boolean covers(Named named) {

@@ -26,8 +26,8 @@ final class NearestRule {
   private static @Nullable Decision byMinions(RuleSet rules, Call call, Named named) {
     Origin best = null;
     List<MinionId> fewest = List.of();
-    for (PublishRule rule : rules.publish()) {
-      if (PublishJudge.applies(rule, call)) {
+    for (PublishRule rule : rules.publish().naming(call.function())) {
+      if (rule.function().accepts(call)) {
         List<MinionId> outside = rule.scope().outside(named);
         if (best == null || outside.size() < fewest.size()) {
           best = rule.function().origin();
@@ -46,12 +46,10 @@ final class NearestRule {
   }
 
   private static @Nullable Decision byArguments(RuleSet rules, Call call) {
-    for (PublishRule rule : rules.publish()) {
-      if (rule.function().names(call.function())) {
-        return refusal(rule.function().origin(), call, "not with these arguments", List.of());
-      }
-    }
-    return null;
+    return rules.publish().naming(call.function()).stream()
+        .findFirst()
+        .map(rule -> refusal(rule.function().origin(), call, "not with these arguments", List.of()))
+        .orElse(null);
   }
 
   private static Decision refusal(Origin rule, Call call, String why, List<MinionId> refused) {

@@ -3,6 +3,7 @@ package io.saltern.acl.internal;
 
 import io.saltern.api.Decision;
 import io.saltern.api.Decision.Reason;
+import java.util.Optional;
 
 /** Judges functions on minions. */
 final class PublishJudge {
@@ -19,23 +20,32 @@ final class PublishJudge {
    */
   static Decision judge(RuleSet rules, Call call, Named named, boolean findJob) {
     String function = call.function();
-    for (PublishRule rule : rules.publishDenied()) {
-      if (applies(rule, call) && rule.scope().touches(named)) {
+    for (PublishRule rule : rules.publishDenied().naming(function)) {
+      if (rule.function().accepts(call) && rule.scope().touches(named)) {
         return Verdicts.deniedBy(rule.function().origin(), function);
       }
     }
     if (findJob && function.equals(FIND_JOB)) {
       return Decision.allow(Reason.ALWAYS, "everybody who is known may run " + FIND_JOB);
     }
-    for (PublishRule rule : rules.publish()) {
-      if (applies(rule, call) && rule.scope().covers(named)) {
-        return Verdicts.allowedBy(rule.function().origin(), function);
-      }
-    }
-    return Verdicts.noRule(function);
+    return allowing(rules.publish(), call, named)
+        .map(rule -> Verdicts.allowedBy(rule.function().origin(), function))
+        .orElseGet(() -> Verdicts.noRule(function));
   }
 
-  static boolean applies(PublishRule rule, Call call) {
-    return rule.function().names(call.function()) && rule.function().accepts(call);
+  private static Optional<PublishRule> allowing(PublishRules rules, Call call, Named named) {
+    String glob = named.glob();
+    if (glob != null && !named.minions().isEmpty()) {
+      Optional<PublishRule> sure = rules.sure(call.function(), glob);
+      if (sure.isPresent()) {
+        return sure;
+      }
+    }
+    for (PublishRule rule : rules.naming(call.function())) {
+      if (rule.function().accepts(call) && rule.scope().covers(named)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -6,16 +6,14 @@ import java.util.List;
 
 /** What somebody may do, and what not whatever else is allowed. */
 record RuleSet(
-    List<PublishRule> publish,
-    List<PublishRule> publishDenied,
+    PublishRules publish,
+    PublishRules publishDenied,
     List<MasterRule> master,
     List<MasterRule> masterDenied) {
   /** Allows nothing. */
-  static final RuleSet NONE = new RuleSet(List.of(), List.of(), List.of(), List.of());
+  static final RuleSet NONE = new Builder().build();
 
   RuleSet {
-    publish = List.copyOf(publish);
-    publishDenied = List.copyOf(publishDenied);
     master = List.copyOf(master);
     masterDenied = List.copyOf(masterDenied);
   }
@@ -27,8 +25,8 @@ record RuleSet(
     }
     Builder all = new Builder();
     for (RuleSet set : sets) {
-      all.publish.addAll(set.publish);
-      all.publishDenied.addAll(set.publishDenied);
+      all.publish.addAll(set.publish.all());
+      all.publishDenied.addAll(set.publishDenied.all());
       all.master.addAll(set.master);
       all.masterDenied.addAll(set.masterDenied);
     }
@@ -51,7 +49,8 @@ record RuleSet(
     }
 
     RuleSet build() {
-      return new RuleSet(publish, publishDenied, master, masterDenied);
+      return new RuleSet(
+          new PublishRules(publish), new PublishRules(publishDenied), master, masterDenied);
     }
   }
 }
