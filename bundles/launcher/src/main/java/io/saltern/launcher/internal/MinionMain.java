@@ -29,8 +29,14 @@ public final class MinionMain {
     try {
       ConfiguredPaths paths = ConfiguredPaths.read(configDir, "minion");
       if (!call) {
-        String pidFile = System.getProperty("saltern.pid.file", "");
-        PidFile.keep(pidFile.isEmpty() ? paths.pid() : Path.of(pidFile));
+        String typedFile = System.getProperty("saltern.pid.file", "");
+        Path pidFile = typedFile.isEmpty() ? paths.pid() : Path.of(typedFile);
+        if (PidFile.isRunning(pidFile, MinionMain.class.getName())) {
+          System.err.println(
+              "[ERROR   ] An instance is already running. Exiting the Salt Minion: " + pidFile);
+          System.exit(1);
+        }
+        PidFile.keep(pidFile);
       }
       Path home = Path.of(System.getProperty("saltern.home"));
       try (PlainFelix framework = new PlainFelix(home, storage(paths, call))) {

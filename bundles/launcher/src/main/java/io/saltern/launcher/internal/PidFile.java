@@ -2,6 +2,7 @@
 package io.saltern.launcher.internal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,6 +19,16 @@ final class PidFile {
     }
     Files.writeString(file, pid + "\n");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(file, pid), "pid-file"));
+  }
+
+  /** Whether the process that a file names runs and has a word in its command line. */
+  static boolean isRunning(Path file, String word) throws IOException {
+    String pid = Files.exists(file) ? Files.readString(file).strip() : "";
+    Path commandLine = Path.of("/proc", pid, "cmdline");
+    return pid.matches("\\d{1,9}")
+        && Long.parseLong(pid) != ProcessHandle.current().pid()
+        && Files.exists(commandLine)
+        && Files.readString(commandLine, StandardCharsets.ISO_8859_1).contains(word);
   }
 
   private static void delete(Path file, String pid) {
