@@ -68,9 +68,10 @@ public final class MinionOptions {
       Option.number(
               "master_alive_interval",
               0.0,
-              "Seconds within which a master that gives no sign of life is noticed, and failed over"
-                  + " from; it is asked three times as often. 0 = do not ask. A closed connection is"
-                  + " noticed at once in any case.")
+              "Seconds after which a master whose connection is silent counts as dead. Heartbeats"
+                  + " and questions go out three times as often; a question has at least 10 seconds"
+                  + " to be answered. 0 = heartbeats every 10 seconds, dead after 30, no questions. A"
+                  + " closed connection is noticed at once in any case.")
           .atLeast(0);
 
   public static final Option<Boolean> MASTER_FAILBACK =

@@ -14,6 +14,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class ConnectionOptions {
   private static final Duration SOON = Duration.ofMillis(100);
 
+  /** Heartbeats within the time after which a silent master counts as dead. */
+  private static final int HEARTBEATS = 3;
+
   private ConnectionOptions() {}
 
   static TransportOptions ofMaster(Settings settings) {
@@ -30,7 +33,10 @@ final class ConnectionOptions {
         defaults.reconnectMax());
   }
 
-  /** For a minion's publish connection: spreads the reconnections of many minions, as Salt does. */
+  /**
+   * For a minion's publish connection: spreads the reconnections of many minions, as Salt does, and
+   * ends a connection on which nothing is heard for {@code master_alive_interval}.
+   */
   static TransportOptions ofSubscriber(Settings settings) {
     double first = settings.get(MinionOptions.RECON_DEFAULT);
     double most = settings.get(MinionOptions.RECON_MAX);
@@ -38,10 +44,13 @@ final class ConnectionOptions {
         settings.get(MinionOptions.RECON_RANDOMIZE)
             ? ThreadLocalRandom.current().nextDouble(first, first + most)
             : first;
-    return ofMinion(
-        settings,
-        Duration.ofMillis((long) chosen),
-        Duration.ofMillis((long) Math.max(chosen, most)));
+    TransportOptions options =
+        ofMinion(
+            settings,
+            Duration.ofMillis((long) chosen),
+            Duration.ofMillis((long) Math.max(chosen, most)));
+    Duration alive = settings.seconds(MinionOptions.MASTER_ALIVE_INTERVAL);
+    return alive.isZero() ? options : options.withHeartbeat(alive.dividedBy(HEARTBEATS), alive);
   }
 
   /** For a minion's requests, which somebody waits for: reconnects soon. */

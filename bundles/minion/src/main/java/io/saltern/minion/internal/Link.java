@@ -92,10 +92,14 @@ final class Link implements MasterLink {
     if (closed || !announced.compareAndSet(false, true)) {
       return;
     }
+    // after a failover the pillar of the last master serves until the new one has come
+    boolean atOnce = tools.state().pillarKnown();
+    CompletableFuture<Void> sent =
+        new Announcement(tools.settings(), tools.state(), channel).send();
     tools
         .timer()
         .when(
-            new Announcement(tools.settings(), tools.state(), channel).send(),
+            atOnce ? CompletableFuture.completedFuture(null) : sent,
             (done, failure) -> {
               if (!closed) {
                 ready = true;

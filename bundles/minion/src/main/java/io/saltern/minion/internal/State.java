@@ -43,6 +43,7 @@ public final class State implements MinionState {
   private final MinionId id;
   private @Nullable Map<String, @Nullable Object> grains;
   private volatile Map<String, @Nullable Object> pillar = Map.of();
+  private volatile boolean pillarKnown;
 
   @Activate
   public State(
@@ -110,8 +111,14 @@ public final class State implements MinionState {
     return pillar;
   }
 
+  /** Whether a master has sent a pillar since the start. */
+  boolean pillarKnown() {
+    return pillarKnown;
+  }
+
   /** Takes what a master sent. */
   void pillar(Map<String, @Nullable Object> fresh) {
     pillar = Collections.unmodifiableMap(new LinkedHashMap<>(fresh));
+    pillarKnown = true;
   }
 }

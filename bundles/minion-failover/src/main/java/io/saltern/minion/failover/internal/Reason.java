@@ -3,8 +3,8 @@ package io.saltern.minion.failover.internal;
 
 /** Why a minion leaves its master. */
 enum Reason {
-  /** The publish connection was closed, by the master's end or by the network. */
-  CLOSED("connection closed"),
+  /** The publish connection was closed, or nothing was heard on it. */
+  CLOSED("connection lost"),
   /** The master gave no sign of life in time. */
   SILENT("no answer"),
   /** The first master of the list is there again. */

@@ -8,8 +8,9 @@ import java.time.Duration;
 /**
  * What the settings say about the choice of a master.
  *
- * @param alive within what time a master without sign of life is noticed; zero = only by its
- *     connection
+ * @param alive how long the connection may be silent; a third of it is the time from one question
+ *     for a sign of life to the next; zero = nothing is asked
+ * @param answerWithin how long a question for a sign of life may go without answer
  * @param failback whether to go back to the first master
  * @param failbackInterval time between attempts to do so
  * @param dwell the least time with a master before a failback, and after which a loss is no sign of
@@ -22,6 +23,7 @@ import java.time.Duration;
  */
 record Rules(
     Duration alive,
+    Duration answerWithin,
     boolean failback,
     Duration failbackInterval,
     Duration dwell,
@@ -32,6 +34,10 @@ record Rules(
     Duration patience) {
   private static final Duration USUAL_FAILBACK = Duration.ofSeconds(30);
   private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
+
+  /** Heartbeats tell sooner of a dead master; one that is busy needs this to answer. */
+  private static final Duration LEAST_ANSWER = Duration.ofSeconds(10);
+
   private static final int SHARES = 3;
 
   /** Those of the settings. */
@@ -45,6 +51,7 @@ record Rules(
     Duration pause = longer(settings.seconds(MinionOptions.ACCEPTANCE_WAIT_TIME), LEAST_PAUSE);
     return new Rules(
         alive,
+        longer(alive.minus(alive.dividedBy(SHARES)), LEAST_ANSWER),
         settings.get(MinionOptions.MASTER_FAILBACK),
         failback,
         settings.seconds(MinionOptions.MASTER_DWELL),
@@ -58,11 +65,6 @@ record Rules(
   /** Time from one question to the next. */
   Duration askEvery() {
     return alive.dividedBy(SHARES);
-  }
-
-  /** Time for an answer: with {@link #askEvery} it is {@link #alive}. */
-  Duration answerWithin() {
-    return alive.minus(askEvery());
   }
 
   /** The wait after one of this length. */

@@ -32,6 +32,7 @@ class DriverTest {
           new Machine(
               new Rules(
                   Duration.ofMillis(150),
+                  Duration.ofMillis(100),
                   false,
                   Duration.ofSeconds(30),
                   Duration.ofSeconds(5),
@@ -80,9 +81,9 @@ class DriverTest {
                     .containsEntry("id", "web1")
                     .containsEntry("from", "172.16.0.1:4506")
                     .containsEntry("to", "172.16.0.2:4506")
-                    .containsEntry("reason", "connection closed")
+                    .containsEntry("reason", "connection lost")
                     .containsKey("seconds"));
-    assertThat(changes.counts()).containsExactly(Map.entry("connection closed", 1L));
+    assertThat(changes.counts()).containsExactly(Map.entry("connection lost", 1L));
     assertThat(changes.last()).hasValueSatisfying(c -> assertThat(c.to()).isEqualTo(B));
   }
 

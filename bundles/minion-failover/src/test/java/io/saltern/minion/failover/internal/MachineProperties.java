@@ -62,6 +62,7 @@ class MachineProperties {
     Rules usual = World.USUAL;
     return new Rules(
         Duration.ofSeconds(alive),
+        Duration.ofSeconds(alive).multipliedBy(2).dividedBy(3),
         failback,
         usual.failbackInterval(),
         usual.dwell(),
@@ -191,6 +192,7 @@ class MachineProperties {
     Rules rules =
         new Rules(
             usual.alive(),
+            usual.answerWithin(),
             false,
             usual.failbackInterval(),
             usual.dwell(),

@@ -14,6 +14,7 @@ class MachineTest {
   private static final Rules FAILBACK =
       new Rules(
           Duration.ofSeconds(6),
+          Duration.ofSeconds(4),
           true,
           Duration.ofSeconds(30),
           Duration.ofSeconds(5),
@@ -48,7 +49,7 @@ class MachineTest {
             "Removing possibly failed master 172.16.0.1 from list of masters",
             "Master ip address changed from 172.16.0.1 to 172.16.0.2");
     assertThat(world.changes)
-        .containsExactly(new MasterChange(A, B, "connection closed", World.SIGN_IN));
+        .containsExactly(new MasterChange(A, B, "connection lost", World.SIGN_IN));
   }
 
   @Test
@@ -148,7 +149,7 @@ class MachineTest {
     world.pass(World.SIGN_IN);
     assertThat(world.served()).contains(A);
     assertThat(world.changes).hasSize(2);
-    assertThat(world.changes.get(1).reason()).isEqualTo("connection closed");
+    assertThat(world.changes.get(1).reason()).isEqualTo("connection lost");
   }
 
   @Test

@@ -21,6 +21,7 @@ final class World {
   static final Rules USUAL =
       new Rules(
           Duration.ofSeconds(6),
+          Duration.ofSeconds(4),
           false,
           Duration.ofSeconds(30),
           Duration.ofSeconds(5),
