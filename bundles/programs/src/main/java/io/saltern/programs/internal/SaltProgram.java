@@ -30,6 +30,8 @@ public final class SaltProgram implements Program {
   static final int NO_RETURN = 2;
 
   private static final int INCOMPLETE = 42;
+  private static final String NOBODY =
+      "No minions matched the target. No command was sent, no jid was assigned.\n";
 
   private final Settings settings;
   private final Publisher publisher;
@@ -72,8 +74,8 @@ public final class SaltProgram implements Program {
       }
       call.err().print(e.getMessage());
       return INCOMPLETE;
-    } catch (NoMinionsException e) {
-      call.out().print(e.getMessage() + "\n");
+    } catch (NoMinionsException nobody) {
+      call.out().print(NOBODY);
       printer.print(Map.of(), "", 0);
       call.err().print("ERROR: No return received\n");
       return NO_RETURN;

@@ -85,7 +85,7 @@ final class Fleet implements EventBus, Publisher, JobStore {
     }
     if (meant.isEmpty()) {
       throw new NoMinionsException(
-          "No minions matched the target. No command was sent, no jid was assigned.");
+          "Master could not resolve minions for target " + request.target().expression());
     }
     for (MinionId minion : meant) {
       Map<String, Object> load = minions.get(minion.value()).apply(request, id);

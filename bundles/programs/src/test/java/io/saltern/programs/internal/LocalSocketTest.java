@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.saltern.api.Caller;
 import io.saltern.api.program.Program;
 import io.saltern.api.program.ProgramCall;
+import io.saltern.programs.internal.ClientProcess.Ended;
 import io.saltern.testing.Await;
-import java.io.File;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
@@ -31,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real socket and the real client in a process of its own. */
 class LocalSocketTest {
-  private record Ended(int code, String out, String err) {}
-
   @TempDir Path root;
   private final Programs programs = new Programs();
   private final CountDownLatch started = new CountDownLatch(1);
@@ -90,35 +88,11 @@ class LocalSocketTest {
   }
 
   private ProcessBuilder client(String... typed) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", clientClasses()));
-    command.add("io.saltern.client.Main");
-    command.addAll(List.of(typed));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("SALT_CONFIG_DIR", root.resolve("conf").toString());
-    builder.environment().remove("SUDO_USER");
-    builder.environment().put("COLUMNS", "132");
-    return builder;
-  }
-
-  private static String clientClasses() {
-    try {
-      Class<?> main = Class.forName("io.saltern.client.Main");
-      return new File(main.getProtectionDomain().getCodeSource().getLocation().toURI()).getPath();
-    } catch (ReflectiveOperationException | java.net.URISyntaxException e) {
-      throw new AssertionError(e);
-    }
+    return new ClientProcess(root.resolve("conf")).of(typed);
   }
 
   private static Ended end(ProcessBuilder builder, String input) throws Exception {
-    Process process = builder.start();
-    process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    return new Ended(process.exitValue(), out, err);
+    return ClientProcess.end(builder, input);
   }
 
   private static String me() {
@@ -128,15 +102,15 @@ class LocalSocketTest {
   @Test
   void runsAProgramForTheMastersOwnUser() throws Exception {
     Ended ended = end(client("salt", "*", "test.echo", "", "ä b"), "yes\n");
-    assertThat(ended.out)
+    assertThat(ended.out())
         .isEqualTo(me() + " LOCAL_ADMIN\n[*, test.echo, , ä b] false 132\nProceed? ");
-    assertThat(ended.err).isEqualTo("yes\n");
-    assertThat(ended.code).isEqualTo(7);
+    assertThat(ended.err()).isEqualTo("yes\n");
+    assertThat(ended.code()).isEqualTo(7);
   }
 
   @Test
   void tellsAProgramThatNobodyAnswers() throws Exception {
-    assertThat(end(client("salt"), "").err).isEqualTo("nobody\n");
+    assertThat(end(client("salt"), "").err()).isEqualTo("nobody\n");
   }
 
   @Test
@@ -148,12 +122,12 @@ class LocalSocketTest {
     List<String> command =
         new ArrayList<>(List.of("setpriv", "--reuid", "nobody", "--clear-groups"));
     // the client's classes must be readable for the other user
-    Path classes = copyOf(Path.of(clientClasses()));
+    Path classes = copyOf(Path.of(ClientProcess.classes()));
     for (String word : other.command()) {
-      command.add(word.equals(clientClasses()) ? classes.toString() : word);
+      command.add(word.equals(ClientProcess.classes()) ? classes.toString() : word);
     }
     other.command(command).environment().put("SUDO_USER", "alice");
-    assertThat(end(other, "").out).startsWith("nobody LOCAL_USER\n");
+    assertThat(end(other, "").out()).startsWith("nobody LOCAL_USER\n");
   }
 
   @Test
@@ -198,7 +172,7 @@ class LocalSocketTest {
         assertThat(ended(channel)).isTrue();
       }
     }
-    assertThat(end(client("salt"), "").code).isEqualTo(7);
+    assertThat(end(client("salt"), "").code()).isEqualTo(7);
   }
 
   private static boolean ended(SocketChannel channel) throws IOException {
@@ -225,8 +199,8 @@ class LocalSocketTest {
       idle.add(SocketChannel.open(UnixDomainSocketAddress.of(path)));
     }
     Ended ended = end(client("salt"), "");
-    assertThat(ended.err).contains("The master is busy: too many programs run already.");
-    assertThat(ended.code).isEqualTo(1);
+    assertThat(ended.err()).contains("The master is busy: too many programs run already.");
+    assertThat(ended.code()).isEqualTo(1);
     for (SocketChannel channel : idle) {
       channel.close();
     }
@@ -234,7 +208,7 @@ class LocalSocketTest {
         "a free place",
         () -> {
           try {
-            return end(client("salt"), "").code == 7;
+            return end(client("salt"), "").code() == 7;
           } catch (Exception e) {
             throw new AssertionError(e);
           }
@@ -244,8 +218,8 @@ class LocalSocketTest {
   @Test
   void anUnknownProgramIsNamed() throws Exception {
     Ended ended = end(client("salt-cp"), "");
-    assertThat(ended.err).isEqualTo("The master has no program salt-cp.\n");
-    assertThat(ended.code).isEqualTo(69);
+    assertThat(ended.err()).isEqualTo("The master has no program salt-cp.\n");
+    assertThat(ended.code()).isEqualTo(69);
   }
 
   @Test
@@ -270,18 +244,21 @@ class LocalSocketTest {
   void saysThatNoMasterRuns() throws Exception {
     socket.close();
     Ended salt = end(client("salt", "*", "test.ping"), "");
-    assertThat(salt.err).startsWith("The salt master could not be contacted. Is master running?\n");
-    assertThat(salt.code).isEqualTo(2);
-    assertThat(end(client("salt-key", "-L"), "").code).isEqualTo(75);
+    assertThat(salt.err())
+        .startsWith("The salt master could not be contacted. Is master running?\n");
+    assertThat(salt.code()).isEqualTo(2);
+    assertThat(end(client("salt-key", "-L"), "").code()).isEqualTo(75);
   }
 
   @Test
   void showsHelpAndVersionWithoutAMaster() throws Exception {
     socket.close();
     Ended help = end(client("salt-key", "--help"), "");
-    assertThat(help.out).startsWith("Usage: salt-key [options]\n").doesNotContain("not supported");
-    assertThat(help.code).isZero();
-    assertThat(end(client("salt", "--version"), "").out).matches("salt \\d\\S* \\(Saltern\\)\n");
+    assertThat(help.out())
+        .startsWith("Usage: salt-key [options]\n")
+        .doesNotContain("not supported");
+    assertThat(help.code()).isZero();
+    assertThat(end(client("salt", "--version"), "").out()).matches("salt \\d\\S* \\(Saltern\\)\n");
   }
 
   private Path copyOf(Path source) throws IOException {
