@@ -95,7 +95,7 @@ public final class Main {
   }
 
   /** {@code -c DIR}, or else {@code SALT_CONFIG_DIR}, or else Salt's usual folder. */
-  static Path configDir(List<String> typed) {
+  public static Path configDir(List<String> typed) {
     for (int i = 0; i < typed.size(); i++) {
       String word = typed.get(i);
       int equals = word.indexOf('=');

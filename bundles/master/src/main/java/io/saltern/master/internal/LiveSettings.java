@@ -18,7 +18,8 @@ public final class LiveSettings {
   @Activate
   public LiveSettings() {}
 
-  LiveSettings(Settings settings) {
+  /** Holds settings that stay as they are. */
+  public LiveSettings(Settings settings) {
     this.settings = settings;
   }
 

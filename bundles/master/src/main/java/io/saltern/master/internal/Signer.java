@@ -25,6 +25,11 @@ public final class Signer {
   @Activate
   public Signer() {}
 
+  /** With one provider that stays. */
+  public Signer(SigningProvider provider) {
+    slot.bind(provider, 0);
+  }
+
   @Reference(
       cardinality = ReferenceCardinality.AT_LEAST_ONE,
       policy = ReferencePolicy.DYNAMIC,

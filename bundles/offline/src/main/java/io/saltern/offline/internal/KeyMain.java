@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.offline.internal;
+
+import io.saltern.api.Decision;
+import io.saltern.api.config.ConfigurationException;
+import io.saltern.api.config.Settings;
+import io.saltern.api.crypto.KeyCodec;
+import io.saltern.api.master.KeyStore;
+import io.saltern.client.Main;
+import io.saltern.config.internal.SaltYaml;
+import io.saltern.config.internal.SettingsFiles;
+import io.saltern.crypto.bouncycastle.internal.PemKeyCodec;
+import io.saltern.crypto.bouncycastle.internal.RsaSigningProvider;
+import io.saltern.master.internal.FileKeyStore;
+import io.saltern.master.internal.KeyFiles;
+import io.saltern.master.internal.LiveSettings;
+import io.saltern.master.internal.MasterEventBus;
+import io.saltern.master.internal.PubkeySignatureFile;
+import io.saltern.master.internal.Signer;
+import io.saltern.programs.internal.KeyProgram;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * {@code salt-key} on the key files themselves. Who may is what the permissions of the files say:
+ * there is no master to judge.
+ */
+public final class KeyMain {
+  private static final int NOT_POSSIBLE = 1;
+
+  private KeyMain() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    System.exit(run(List.of(args)));
+  }
+
+  private static int run(List<String> typed) throws InterruptedException {
+    try {
+      Settings settings = SettingsFiles.ofMaster(Main.configDir(typed));
+      LiveSettings live = new LiveSettings(settings);
+      KeyCodec codec = new PemKeyCodec();
+      KeyStore keys = new FileKeyStore(live, new KeyFiles(live), codec, new MasterEventBus());
+      return new KeyProgram(
+              settings,
+              new SaltYaml(),
+              keys,
+              (caller, request) -> Decision.allow(Decision.Reason.ADMIN, "the files are theirs"),
+              new PubkeySignatureFile(live, codec, new Signer(new RsaSigningProvider())))
+          .run(new TerminalCall(typed));
+    } catch (ConfigurationException | IOException e) {
+      System.err.println("[ERROR   ] " + e.getMessage());
+      return NOT_POSSIBLE;
+    }
+  }
+}

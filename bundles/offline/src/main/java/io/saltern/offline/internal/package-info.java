@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** {@code salt-key} without a running master. */
+@NullMarked
+package io.saltern.offline.internal;
+
+import org.jspecify.annotations.NullMarked;
