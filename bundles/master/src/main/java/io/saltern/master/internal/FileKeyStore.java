@@ -5,7 +5,6 @@ import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
 import io.saltern.api.MinionKey;
 import io.saltern.api.config.CommonOptions;
-import io.saltern.api.crypto.KeyCodec;
 import io.saltern.api.crypto.KeyFormatException;
 import io.saltern.api.master.EventBus;
 import io.saltern.api.master.KeyStore;
@@ -26,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class FileKeyStore implements KeyStore {
   private final LiveSettings settings;
   private final KeyFiles files;
-  private final KeyCodec codec;
+  private final LiveCodec codec;
   private final EventBus events;
   private final List<Consumer<MinionId>> onRevoked = new CopyOnWriteArrayList<>();
 
@@ -35,7 +34,7 @@ public final class FileKeyStore implements KeyStore {
   public FileKeyStore(
       @Reference LiveSettings settings,
       @Reference KeyFiles files,
-      @Reference KeyCodec codec,
+      @Reference LiveCodec codec,
       @Reference EventBus events) {
     this.settings = settings;
     this.files = files;

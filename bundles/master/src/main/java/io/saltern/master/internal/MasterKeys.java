@@ -36,7 +36,7 @@ public final class MasterKeys implements MasterIdentity {
   /** Reads the pair, or makes it when it is missing. Ends the process without a signature. */
   @Activate
   public MasterKeys(
-      @Reference LiveSettings settings, @Reference KeyCodec codec, @Reference Signer signer)
+      @Reference LiveSettings settings, @Reference LiveCodec codec, @Reference Signer signer)
       throws IOException {
     this(settings.now(), codec, signer, MasterKeys::exit);
   }

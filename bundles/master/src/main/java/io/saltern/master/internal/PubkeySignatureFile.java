@@ -4,7 +4,6 @@ package io.saltern.master.internal;
 import io.saltern.api.config.CommonOptions;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Settings;
-import io.saltern.api.crypto.KeyCodec;
 import io.saltern.api.crypto.SignatureAlgorithm;
 import io.saltern.api.files.DurableFiles;
 import io.saltern.api.files.SafePath;
@@ -22,12 +21,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class PubkeySignatureFile implements PubkeySignatures {
   private final LiveSettings settings;
-  private final KeyCodec codec;
+  private final LiveCodec codec;
   private final Signer signer;
 
   @Activate
   public PubkeySignatureFile(
-      @Reference LiveSettings settings, @Reference KeyCodec codec, @Reference Signer signer) {
+      @Reference LiveSettings settings, @Reference LiveCodec codec, @Reference Signer signer) {
     this.settings = settings;
     this.codec = codec;
     this.signer = signer;

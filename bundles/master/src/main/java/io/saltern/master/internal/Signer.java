@@ -31,7 +31,7 @@ public final class Signer {
   }
 
   @Reference(
-      cardinality = ReferenceCardinality.AT_LEAST_ONE,
+      cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       unbind = "unbind")
   void bind(SigningProvider provider, Map<String, Object> properties) {

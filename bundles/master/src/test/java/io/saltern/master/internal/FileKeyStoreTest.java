@@ -37,7 +37,7 @@ class FileKeyStoreTest {
     settings = new FixedSettings(root);
     heard = new HeardEvents();
     files = new KeyFiles(settings.live());
-    store = new FileKeyStore(settings.live(), files, codec, heard.bus);
+    store = new FileKeyStore(settings.live(), files, LiveCodec.of(codec), heard.bus);
     store.onRevoked(revoked::add);
     KeyPair pair = codec.generate(2048);
     pem = codec.writePublic((RSAPublicKey) pair.getPublic());

@@ -52,7 +52,7 @@ class MasterKeysTest {
   }
 
   private PubkeySignatureFile file() {
-    return new PubkeySignatureFile(settings.live(), codec, signer);
+    return new PubkeySignatureFile(settings.live(), LiveCodec.of(codec), signer);
   }
 
   private static PubkeySignatures.Request usual(boolean autoCreate) {

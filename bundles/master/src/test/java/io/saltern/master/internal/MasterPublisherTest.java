@@ -59,7 +59,7 @@ class MasterPublisherTest {
       files.write(id, KeyState.ACCEPTED, "key");
     }
     files.write(new MinionId("web3"), KeyState.PENDING, "key");
-    keys = new FileKeyStore(settings.live(), files, new PlainKeyCodec(), heard.bus);
+    keys = new FileKeyStore(settings.live(), files, LiveCodec.of(new PlainKeyCodec()), heard.bus);
     server =
         new MasterServer(
             settings.live(),
