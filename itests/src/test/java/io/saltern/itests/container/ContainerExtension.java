@@ -15,7 +15,10 @@ import org.junit.jupiter.api.extension.TestInstancePostProcessor;
  * services and proceeds.
  */
 public final class ContainerExtension
-    implements BeforeAllCallback, AfterAllCallback, InvocationInterceptor, TestInstancePostProcessor {
+    implements BeforeAllCallback,
+        AfterAllCallback,
+        InvocationInterceptor,
+        TestInstancePostProcessor {
   private Host host;
 
   private static boolean inContainer() {
@@ -46,7 +49,9 @@ public final class ContainerExtension
 
   @Override
   public void interceptTestMethod(
-      Invocation<Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> call,
+      ExtensionContext context)
       throws Throwable {
     if (inContainer()) {
       invocation.proceed();
@@ -58,14 +63,18 @@ public final class ContainerExtension
 
   @Override
   public void interceptBeforeEachMethod(
-      Invocation<Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> call,
+      ExtensionContext context)
       throws Throwable {
     onlyInContainer(invocation);
   }
 
   @Override
   public void interceptAfterEachMethod(
-      Invocation<Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> call,
+      ExtensionContext context)
       throws Throwable {
     onlyInContainer(invocation);
   }

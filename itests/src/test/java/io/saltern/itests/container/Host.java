@@ -66,9 +66,11 @@ final class Host {
 
   private static Option[] options() throws IOException {
     Path configuration = Files.createTempDirectory("st-exam-");
+    long pid = ProcessHandle.current().pid();
+    String address = "127." + (1 + pid / 250 % 250) + "." + (1 + pid % 250) + ".251";
     Files.writeString(
         configuration.resolve("master"),
-        "root_dir: " + configuration + "\ninterface: 127.0.0.1\nret_port: 0\npublish_port: 0\n");
+        "root_dir: " + configuration + "\ninterface: " + address + "\nauto_accept: True\n");
     String platform = junitPlatform();
     String jupiter = System.getProperty("junit.version");
     return new Option[] {
@@ -79,13 +81,19 @@ final class Host {
           .unpackDirectory(new File("target/exam"))
           .useDeployFolder(false),
       configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
-      editConfigurationFilePut("etc/org.ops4j.pax.url.mvn.cfg", REPOSITORY, System.getProperty(REPOSITORY)),
+      editConfigurationFilePut(
+          "etc/org.ops4j.pax.url.mvn.cfg", REPOSITORY, System.getProperty(REPOSITORY)),
       systemProperty("saltern.config.dir").value(configuration.toString()),
+      systemProperty("saltern.log.level").value("OFF"),
       systemProperty("saltern.log.file").value(configuration.resolve("log").toString()),
+      systemProperty("saltern.address").value(address),
+      systemProperty("saltern.minion.archive").value(System.getProperty("saltern.minion.archive")),
       systemProperty("saltern.bundles").value(System.getProperty("saltern.bundles")),
       systemProperty("saltern.version").value(System.getProperty("saltern.version")),
       new KarafExamSystemConfigurationOption("jupiter"),
       new OverrideJUnitBundlesOption(),
+      mavenBundle("net.bytebuddy", "byte-buddy", System.getProperty("bytebuddy.version")),
+      mavenBundle("org.assertj", "assertj-core", System.getProperty("assertj.version")),
       mavenBundle("org.opentest4j", "opentest4j", "1.3.0"),
       mavenBundle("org.junit.platform", "junit-platform-commons", platform),
       mavenBundle("org.junit.platform", "junit-platform-engine", platform),

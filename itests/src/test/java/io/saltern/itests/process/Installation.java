@@ -4,6 +4,7 @@ package io.saltern.itests.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The two distributions, unpacked once for all tests of a run, and room for their instances. */
@@ -25,13 +26,21 @@ public final class Installation {
 
   /** A new empty folder with a short path: socket names must fit in it. */
   static Path newFolder(String name) throws IOException {
-    return Files.createTempDirectory("st-" + name + "-");
+    Path folder = Files.createTempDirectory("st-" + name + "-");
+    // as /etc/salt: whoever uses the programs reads the configuration
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return folder;
   }
 
   /** A loopback address that no other instance of this run, or of one beside it, uses. */
   static String newAddress() {
     long pid = ProcessHandle.current().pid();
-    return "127." + (1 + pid / 250 % 250) + "." + (1 + pid % 250) + "." + (1 + INSTANCES.getAndIncrement());
+    return "127."
+        + (1 + pid / 250 % 250)
+        + "."
+        + (1 + pid % 250)
+        + "."
+        + (1 + INSTANCES.getAndIncrement());
   }
 
   private static Path unpack(String name) {

@@ -2,8 +2,8 @@
 package io.saltern.itests.process;
 
 import io.saltern.testing.Await;
-import java.io.IOException;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,12 @@ public abstract class Instance implements AutoCloseable {
     this.folder = Installation.newFolder(name);
     Files.writeString(
         folder.resolve(role),
-        "root_dir: " + folder + "\nlog_file: " + log() + "\nlog_level_logfile: debug\n" + configuration);
+        "root_dir: "
+            + folder
+            + "\nlog_file: "
+            + log()
+            + "\nlog_level_logfile: debug\n"
+            + configuration);
   }
 
   /** The folder that holds its configuration and, below it, everything else. */
@@ -61,7 +66,10 @@ public abstract class Instance implements AutoCloseable {
 
   /** Sends a signal, as {@code STOP}. */
   public void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+        .inheritIO()
+        .start()
+        .waitFor();
   }
 
   /** Ends it by SIGTERM. */
@@ -75,10 +83,7 @@ public abstract class Instance implements AutoCloseable {
 
   /** Waits until the log holds a text. */
   public void awaitLog(String text) throws Exception {
-    Await.until(
-        text + " in " + log(),
-        Duration.ofSeconds(60),
-        () -> logged(text));
+    Await.until(text + " in " + log(), Duration.ofSeconds(60), () -> logged(text));
   }
 
   /** Whether the log holds a text by now. */
@@ -87,8 +92,10 @@ public abstract class Instance implements AutoCloseable {
   }
 
   /** Runs a program of this instance's distribution with its configuration, to its end. */
-  Output run(Path bin, String name, List<String> arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(bin.resolve(name).toString(), "-c", folder.toString()));
+  Output run(Path bin, String name, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of(bin.resolve(name).toString(), "-c", folder.toString()));
     command.addAll(arguments);
     return run(command);
   }
