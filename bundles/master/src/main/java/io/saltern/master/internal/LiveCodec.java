@@ -27,8 +27,8 @@ public final class LiveCodec implements KeyCodec {
   @Activate
   public LiveCodec() {}
 
-  /** Over one codec. */
-  static LiveCodec of(KeyCodec codec) {
+  /** Over one codec, outside a framework. */
+  public static LiveCodec of(KeyCodec codec) {
     LiveCodec live = new LiveCodec();
     live.bind(codec, Map.of());
     return live;

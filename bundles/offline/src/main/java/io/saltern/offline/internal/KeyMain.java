@@ -4,7 +4,6 @@ package io.saltern.offline.internal;
 import io.saltern.api.Decision;
 import io.saltern.api.config.ConfigurationException;
 import io.saltern.api.config.Settings;
-import io.saltern.api.crypto.KeyCodec;
 import io.saltern.api.master.KeyStore;
 import io.saltern.client.Main;
 import io.saltern.config.internal.SaltYaml;
@@ -13,6 +12,7 @@ import io.saltern.crypto.bouncycastle.internal.PemKeyCodec;
 import io.saltern.crypto.bouncycastle.internal.RsaSigningProvider;
 import io.saltern.master.internal.FileKeyStore;
 import io.saltern.master.internal.KeyFiles;
+import io.saltern.master.internal.LiveCodec;
 import io.saltern.master.internal.LiveSettings;
 import io.saltern.master.internal.MasterEventBus;
 import io.saltern.master.internal.PubkeySignatureFile;
@@ -38,7 +38,7 @@ public final class KeyMain {
     try {
       Settings settings = SettingsFiles.ofMaster(Main.configDir(typed));
       LiveSettings live = new LiveSettings(settings);
-      KeyCodec codec = new PemKeyCodec();
+      LiveCodec codec = LiveCodec.of(new PemKeyCodec());
       KeyStore keys = new FileKeyStore(live, new KeyFiles(live), codec, new MasterEventBus());
       return new KeyProgram(
               settings,
