@@ -53,8 +53,17 @@ public final class DurableFiles {
     }
   }
 
-  /** Makes a folder and those above it; new ones get {@code permissions}, as {@code rwx------}. */
+  /**
+   * Makes a folder unless it is there, and those above it.
+   *
+   * @param permissions of this folder when it is new, as {@code rwx------}; those above it are made
+   *     as the process makes folders
+   */
   public static void makeFolder(Path folder, String permissions) throws IOException {
+    Path above = folder.toAbsolutePath().getParent();
+    if (above != null) {
+      Files.createDirectories(above);
+    }
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
   }

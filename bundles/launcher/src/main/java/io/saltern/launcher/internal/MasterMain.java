@@ -50,6 +50,8 @@ public final class MasterMain {
   private static void placeFiles(ConfiguredPaths paths) throws IOException {
     Path home = Path.of(System.getProperty("karaf.home"));
     Path data = paths.cache().resolve("karaf");
+    // not those above it: other users pass through them to the socket
+    Files.createDirectories(paths.cache());
     Files.createDirectories(
         data.resolve("tmp"),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));

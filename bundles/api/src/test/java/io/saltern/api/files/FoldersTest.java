@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.api.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FoldersTest {
+  @TempDir Path dir;
+
+  @Test
+  void aPrivateFolderDoesNotCloseThoseAboveIt() throws IOException {
+    Path usual = Files.createDirectory(dir.resolve("usual"));
+
+    DurableFiles.makeFolder(dir.resolve("above/private"), "rwx------");
+
+    assertThat(Files.getPosixFilePermissions(dir.resolve("above")))
+        .isEqualTo(Files.getPosixFilePermissions(usual));
+    assertThat(Files.getPosixFilePermissions(dir.resolve("above/private")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"))
+        .doesNotContain(PosixFilePermission.GROUP_READ);
+  }
+}
