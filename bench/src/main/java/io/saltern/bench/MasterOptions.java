@@ -3,6 +3,8 @@ package io.saltern.bench;
 
 import io.saltern.bench.minions.MasterAddress;
 import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which master, and how many minions. */
@@ -37,6 +39,9 @@ final class MasterOptions {
       description = "How many minions (${DEFAULT-VALUE}).")
   private int minions;
 
+  @Option(names = "--master-pid", description = "Its process, to measure its processor time too.")
+  private @Nullable Long pid;
+
   @Option(names = "--json", description = "Print one line of JSON instead of a table.")
   private boolean json;
 
@@ -46,6 +51,10 @@ final class MasterOptions {
 
   int minions() {
     return minions;
+  }
+
+  ProcessorTime processorTime() {
+    return new ProcessorTime(pid == null ? OptionalLong.empty() : OptionalLong.of(pid));
   }
 
   void print(Result result) {

@@ -36,7 +36,8 @@ final class ReturnsCommand implements Callable<Integer> {
     try (Swarm swarm = new Swarm(master.minions(), List.of(master.address()))) {
       swarm.each("signing in", SimulatedMinion::openSession, Steps.DEADLINE);
       master.print(
-          new Throughput(swarm, this::giveBack).run("returns", time.warmUp(), time.measured()));
+          new Throughput(swarm, master.processorTime(), this::giveBack)
+              .run("returns", time.warmUp(), time.measured()));
     }
     return 0;
   }

@@ -25,7 +25,7 @@ final class SignInCommand implements Callable<Integer> {
     try (Swarm swarm = new Swarm(master.minions(), List.of(master.address()))) {
       swarm.each("connecting", SimulatedMinion::signIn, Steps.DEADLINE);
       master.print(
-          new Throughput(swarm, SimulatedMinion::signIn)
+          new Throughput(swarm, master.processorTime(), SimulatedMinion::signIn)
               .run("sign-ins", time.warmUp(), time.measured()));
     }
     return 0;

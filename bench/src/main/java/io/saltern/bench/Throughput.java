@@ -18,6 +18,7 @@ final class Throughput {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Swarm swarm;
+  private final ProcessorTime processor;
   private final Swarm.Step step;
   private final Durations durations = new Durations();
   private final Map<String, Integer> failures = new TreeMap<>();
@@ -25,11 +26,13 @@ final class Throughput {
   private int underWay;
   private boolean counting;
   private boolean ending;
+  private Duration used = Duration.ZERO;
   private long begin;
   private long end;
 
-  Throughput(Swarm swarm, Swarm.Step step) {
+  Throughput(Swarm swarm, ProcessorTime processor, Swarm.Step step) {
     this.swarm = swarm;
+    this.processor = processor;
     this.step = step;
   }
 
@@ -44,9 +47,16 @@ final class Throughput {
               swarm.loop().after(warmUp.plus(measured), this::end);
             });
     over.get(warmUp.plus(measured).plusSeconds(30).toSeconds(), TimeUnit.SECONDS);
-    return new Result(scenario)
-        .figure("minions", swarm.minions().size())
-        .figure("per second", durations.count() * NANOS_PER_SECOND / (end - begin))
+    Result result =
+        new Result(scenario)
+            .figure("minions", swarm.minions().size())
+            .figure("per second", durations.count() * NANOS_PER_SECOND / (end - begin));
+    if (processor.isMeasured()) {
+      result
+          .figure("per processor second", durations.count() * NANOS_PER_SECOND / used.toNanos())
+          .figure("processors used", (double) used.toNanos() / (end - begin));
+    }
+    return result
         .figure("median ms", durations.millis(0.5))
         .figure("99 % ms", durations.millis(0.99))
         .figure("longest ms", durations.millis(1))
@@ -55,6 +65,7 @@ final class Throughput {
 
   private void begin() {
     counting = true;
+    used = processor.used();
     begin = System.nanoTime();
   }
 
@@ -62,6 +73,7 @@ final class Throughput {
     counting = false;
     ending = true;
     end = System.nanoTime();
+    used = processor.used().minus(used);
   }
 
   private void next(SimulatedMinion minion) {
