@@ -21,13 +21,12 @@ final class RequestLink implements ConnectionListener {
     void failed(String reason);
   }
 
-  static final Duration TIMEOUT = Duration.ofSeconds(60);
-
   private final Loop loop;
   private final InetSocketAddress master;
   private @Nullable Connection connection;
   private byte @Nullable [] unsent;
   private @Nullable Handler handler;
+  private Duration timeout = Duration.ZERO;
   private long deadline;
 
   RequestLink(Loop loop, InetSocketAddress master) {
@@ -35,12 +34,13 @@ final class RequestLink implements ConnectionListener {
     this.master = master;
   }
 
-  void send(byte[] body, Handler whoAsks) {
+  void send(byte[] body, Duration patience, Handler whoAsks) {
     if (handler != null) {
       throw new IllegalStateException("a request is under way");
     }
     handler = whoAsks;
-    deadline = System.nanoTime() + TIMEOUT.toNanos();
+    timeout = patience;
+    deadline = System.nanoTime() + patience.toNanos();
     if (connection == null) {
       connection = loop.connect(PeerType.REQ, master, this);
     }
@@ -55,7 +55,7 @@ final class RequestLink implements ConnectionListener {
   void expire(long now) {
     if (handler != null && deadline - now < 0) {
       drop();
-      fail("no answer in " + TIMEOUT.toSeconds() + " s");
+      fail("no answer in " + timeout.toSeconds() + " s");
     }
   }
 

@@ -12,6 +12,7 @@ import io.saltern.wire.Envelopes;
 import io.saltern.wire.Nonce;
 import io.saltern.wire.SealedRequest;
 import io.saltern.wire.WireException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedMinion {
   /** Hears how a request ended: nothing when well, else the reason. */
   public interface Done extends Consumer<Optional<String>> {}
+
+  /** Salt's {@code auth_timeout}. */
+  private static final Duration AUTH_TIMEOUT = Duration.ofSeconds(5);
+
+  /** How long Salt's minions wait for the answer to a return. */
+  private static final Duration RETURN_TIMEOUT = Duration.ofSeconds(60);
 
   private final Loop loop;
   private final MinionId id;
@@ -90,6 +97,7 @@ public final class SimulatedMinion {
     Nonce nonce = Nonce.random();
     requests.send(
         sealed(open, returnOf(job, nonce)),
+        RETURN_TIMEOUT,
         new RequestLink.Handler() {
           @Override
           public void answered(byte[] body) {
@@ -151,6 +159,7 @@ public final class SimulatedMinion {
     Nonce nonce = Nonce.random();
     requests.send(
         identity.signIn(id, nonce),
+        AUTH_TIMEOUT,
         new RequestLink.Handler() {
           @Override
           public void answered(byte[] body) {

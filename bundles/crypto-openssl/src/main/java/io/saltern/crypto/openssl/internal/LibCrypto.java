@@ -50,9 +50,12 @@ final class LibCrypto {
 
   static native void ERR_clear_error();
 
-  static native Pointer EVP_sha1();
+  static native @Nullable Pointer SHA1(byte[] message, long length, byte[] digest);
 
-  static native Pointer EVP_sha224();
+  static native @Nullable Pointer SHA224(byte[] message, long length, byte[] digest);
+
+  static native @Nullable Pointer EVP_MD_fetch(
+      @Nullable Pointer library, String name, @Nullable String properties);
 
   static native @Nullable Pointer BN_bin2bn(byte[] bytes, int length, @Nullable Pointer result);
 

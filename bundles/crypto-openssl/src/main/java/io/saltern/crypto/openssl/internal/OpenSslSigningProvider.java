@@ -5,20 +5,35 @@ import com.sun.jna.Pointer;
 import io.saltern.api.crypto.EncryptionAlgorithm;
 import io.saltern.api.crypto.SignatureAlgorithm;
 import io.saltern.api.crypto.SigningProvider;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** RSA by libcrypto, blinded, with its own paddings. */
 public final class OpenSslSigningProvider implements SigningProvider {
   private static final int X931_OVERHEAD = 2;
+  private static final int SHA1_BYTES = 20;
+  private static final int SHA224_BYTES = 28;
 
   private final PrivateKeys privateKeys = new PrivateKeys();
 
-  private OpenSslSigningProvider() {}
+  /** Looked up once, not for each block of a mask; libcrypto's own, never freed. */
+  private final Map<EncryptionAlgorithm, Pointer> digests =
+      new EnumMap<>(EncryptionAlgorithm.class);
+
+  private OpenSslSigningProvider() {
+    for (EncryptionAlgorithm algorithm : EncryptionAlgorithm.values()) {
+      Pointer digest = LibCrypto.EVP_MD_fetch(null, algorithm.digest(), null);
+      if (digest == null) {
+        throw new UnsatisfiedLinkError("libcrypto without " + algorithm.digest());
+      }
+      digests.put(algorithm, digest);
+    }
+  }
 
   /**
    * A provider on the system's library.
@@ -172,24 +187,18 @@ public final class OpenSslSigningProvider implements SigningProvider {
     };
   }
 
-  private static Pointer digest(EncryptionAlgorithm algorithm) {
-    return switch (algorithm) {
-      case OAEP_SHA1 -> LibCrypto.EVP_sha1();
-      case OAEP_SHA224 -> LibCrypto.EVP_sha224();
-    };
+  private Pointer digest(EncryptionAlgorithm algorithm) {
+    return Objects.requireNonNull(digests.get(algorithm));
   }
 
   private static byte[] digest(SignatureAlgorithm algorithm, byte[] message) {
-    try {
-      return MessageDigest.getInstance(
-              switch (algorithm) {
-                case PKCS1V15_SHA1 -> "SHA-1";
-                case PKCS1V15_SHA224 -> "SHA-224";
-              })
-          .digest(message);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("a Java without " + algorithm.wireName(), e);
+    byte[] digest =
+        new byte[algorithm == SignatureAlgorithm.PKCS1V15_SHA1 ? SHA1_BYTES : SHA224_BYTES];
+    switch (algorithm) {
+      case PKCS1V15_SHA1 -> LibCrypto.SHA1(message, message.length, digest);
+      case PKCS1V15_SHA224 -> LibCrypto.SHA224(message, message.length, digest);
     }
+    return digest;
   }
 
   private static IllegalArgumentException tooMany(byte[] data, NativeKey key) {
