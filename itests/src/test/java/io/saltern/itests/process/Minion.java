@@ -22,7 +22,7 @@ public final class Minion extends Instance {
             + id
             + "\nmaster: "
             + master.address()
-            + "\nacceptance_wait_time: 1\nrandom_reauth_delay: 1\n"
+            + "\nacceptance_wait_time: 1\n"
             + configuration);
     this.id = id;
   }

@@ -75,29 +75,8 @@ public final class CommonOptions {
           "Publish under topics, so that a minion gets only the jobs that may be for it. Master"
               + " and minions must agree.");
 
-  public static final Option<Boolean> ZMQ_MONITOR =
-      Option.flag("zmq_monitor", false, "Log what happens to the sockets.");
-
   public static final Option<Boolean> TCP_KEEPALIVE =
       Option.flag("tcp_keepalive", true, "Let the system probe silent connections.");
-
-  public static final Option<Long> TCP_KEEPALIVE_IDLE =
-      Option.integer(
-              "tcp_keepalive_idle",
-              300L,
-              "Seconds of silence before the first probe; -1 = as the system does.")
-          .atLeast(-1);
-
-  public static final Option<Long> TCP_KEEPALIVE_CNT =
-      Option.integer(
-              "tcp_keepalive_cnt",
-              -1L,
-              "Probes without answer that end a connection; -1 = as the system does.")
-          .atLeast(-1);
-
-  public static final Option<Long> TCP_KEEPALIVE_INTVL =
-      Option.integer("tcp_keepalive_intvl", -1L, "Seconds between probes; -1 = as the system does.")
-          .atLeast(-1);
 
   public static final Option<String> HASH_TYPE =
       Option.text("hash_type", "sha256", "Hash of key fingerprints.")
@@ -125,11 +104,7 @@ public final class CommonOptions {
           TRANSPORT,
           IPV6,
           ZMQ_FILTERING,
-          ZMQ_MONITOR,
           TCP_KEEPALIVE,
-          TCP_KEEPALIVE_IDLE,
-          TCP_KEEPALIVE_CNT,
-          TCP_KEEPALIVE_INTVL,
           HASH_TYPE,
           KEYSIZE,
           MASTER_SIGN_KEY_NAME);

@@ -89,9 +89,6 @@ public final class MasterOptions {
   public static final Option<Double> LOOP_INTERVAL =
       Option.number("loop_interval", 60.0, "Seconds between rounds of housekeeping.").atLeast(0);
 
-  public static final Option<Long> MAX_EVENT_SIZE =
-      Option.integer("max_event_size", 1048576L, "Bytes of the largest event.").atLeast(1);
-
   public static final Option<Long> MAX_MINIONS =
       Option.integer("max_minions", 0L, "Minions that may sign in; 0 = any number.").atLeast(0);
 
@@ -131,9 +128,6 @@ public final class MasterOptions {
               "Minutes for which a file in minions_autosign of pki_dir counts.")
           .atLeast(0);
 
-  public static final Option<Boolean> ALLOW_MINION_KEY_REVOKE =
-      Option.flag("allow_minion_key_revoke", true, "Let a minion have its own key deleted.");
-
   public static final Option<Boolean> AUTH_EVENTS =
       Option.flag("auth_events", true, "Fire an event salt/auth at each sign-in.");
 
@@ -149,12 +143,6 @@ public final class MasterOptions {
               86400L,
               "Seconds after which the publish key and the minions' session keys are replaced.")
           .atLeast(1);
-
-  public static final Option<Boolean> PING_ON_ROTATE =
-      Option.flag(
-          "ping_on_rotate",
-          false,
-          "Ping all minions after a new publish key, so that they sign in at once.");
 
   public static final Option<Long> MINIMUM_AUTH_VERSION =
       Option.integer("minimum_auth_version", 3L, "Lowest payload version that is taken.")
@@ -297,7 +285,6 @@ public final class MasterOptions {
           GATHER_JOB_TIMEOUT,
           KEEP_JOBS_SECONDS,
           LOOP_INTERVAL,
-          MAX_EVENT_SIZE,
           MAX_MINIONS,
           OPEN_MODE,
           AUTO_ACCEPT,
@@ -305,11 +292,9 @@ public final class MasterOptions {
           AUTOREJECT_FILE,
           AUTOSIGN_GRAINS_DIR,
           AUTOSIGN_TIMEOUT,
-          ALLOW_MINION_KEY_REVOKE,
           AUTH_EVENTS,
           ROTATE_AES_KEY,
           PUBLISH_SESSION,
-          PING_ON_ROTATE,
           MINIMUM_AUTH_VERSION,
           REQUEST_SERVER_TTL,
           PUBLISH_SIGNING_ALGORITHM,

@@ -122,10 +122,6 @@ public final class MinionOptions {
                   + " the next master is tried.")
           .atLeast(0);
 
-  public static final Option<Long> RETRY_DNS_COUNT =
-      Option.integer("retry_dns_count", null, "Look-ups before giving up. Not set: no end.")
-          .atLeast(0);
-
   public static final Option<Long> MASTER_TRIES =
       Option.integer(
               "master_tries",
@@ -133,13 +129,6 @@ public final class MinionOptions {
               "failover: rounds through all masters without success before the minion ends; -1 or 0"
                   + " = it never does.")
           .atLeast(-1);
-
-  public static final Option<Long> RANDOM_STARTUP_DELAY =
-      Option.integer(
-              "random_startup_delay",
-              0L,
-              "Longest wait in seconds, a random one, before the first connection.")
-          .atLeast(0);
 
   public static final Option<Long> AUTH_TIMEOUT =
       Option.integer("auth_timeout", 5L, "Seconds to wait for an answer to a sign-in.").atLeast(1);
@@ -164,13 +153,6 @@ public final class MinionOptions {
 
   public static final Option<Boolean> REJECTED_RETRY =
       Option.flag("rejected_retry", false, "Go on trying when the key is rejected.");
-
-  public static final Option<Long> RANDOM_REAUTH_DELAY =
-      Option.integer(
-              "random_reauth_delay",
-              10L,
-              "Longest wait in seconds, a random one, before a new sign-in after a key change.")
-          .atLeast(0);
 
   public static final Option<List<String>> AUTOSIGN_GRAINS =
       Option.texts(
@@ -214,13 +196,6 @@ public final class MinionOptions {
               3L,
               "How often to send a return in a row; it is kept, and sent again later.")
           .atLeast(1);
-
-  public static final Option<Boolean> PUB_RET =
-      Option.flag("pub_ret", true, "Send returns to the master.");
-
-  public static final Option<Long> PING_INTERVAL =
-      Option.integer("ping_interval", 0L, "Minutes between pings of the master; 0 = none.")
-          .atLeast(0);
 
   public static final Option<Double> LOOP_INTERVAL =
       Option.number("loop_interval", 1.0, "Seconds between rounds of housekeeping.").atLeast(0);
@@ -291,15 +266,12 @@ public final class MinionOptions {
           MASTER_PORT,
           PUBLISH_PORT,
           RETRY_DNS,
-          RETRY_DNS_COUNT,
           MASTER_TRIES,
-          RANDOM_STARTUP_DELAY,
           AUTH_TIMEOUT,
           AUTH_TRIES,
           ACCEPTANCE_WAIT_TIME,
           ACCEPTANCE_WAIT_TIME_MAX,
           REJECTED_RETRY,
-          RANDOM_REAUTH_DELAY,
           AUTOSIGN_GRAINS,
           RECON_DEFAULT,
           RECON_MAX,
@@ -309,8 +281,6 @@ public final class MinionOptions {
           RETURN_RETRY_TIMER,
           RETURN_RETRY_TIMER_MAX,
           RETURN_RETRY_TRIES,
-          PUB_RET,
-          PING_INTERVAL,
           LOOP_INTERVAL,
           PROCESS_COUNT_MAX,
           ENCRYPTION_ALGORITHM,
