@@ -60,9 +60,13 @@ public final class Jobs implements RunningJobs {
   private final ThreadPoolExecutor workers;
   private final ThreadPoolExecutor caretakers;
 
-  /** Takes what came of a job. */
+  /** Takes what came of jobs. */
   interface Outbox {
-    void jobEnded(Publication publication, List<FunctionResult> results);
+    /** Keeps it; from here on it outlives the process. */
+    void keep(Publication publication, List<FunctionResult> results);
+
+    /** Sends what is kept. */
+    void send();
   }
 
   @Activate
@@ -119,7 +123,16 @@ public final class Jobs implements RunningJobs {
     return pool;
   }
 
-  /** Runs a job when a thread is free; one too many is answered at once. */
+  /**
+   * Writes a job down, so that it is answered even when this process dies before it has run.
+   *
+   * @throws IOException when it cannot be written
+   */
+  void note(Publication publication) throws IOException {
+    proc.write(publication.job(), described(publication));
+  }
+
+  /** Runs a job that was noted when a thread is free; one too many is answered at once. */
   void submit(Publication publication, Outbox outbox) {
     RunningJob job = new RunningJob(publication);
     jobs.put(publication.job(), job);
@@ -127,16 +140,13 @@ public final class Jobs implements RunningJobs {
     try {
       (care ? caretakers : workers).execute(() -> run(job, outbox));
     } catch (RejectedExecutionException full) {
-      jobs.remove(publication.job());
       LOG.error("Job {} is refused: {} jobs wait", publication.job(), workers.getQueue().size());
-      outbox.jobEnded(
-          publication, same(publication, "ERROR: too many jobs wait on this minion", 1));
+      answer(publication, same(publication, "ERROR: too many jobs wait on this minion", 1), outbox);
     }
   }
 
   private void run(RunningJob job, Outbox outbox) {
     Publication publication = job.publication();
-    JobId id = publication.job();
     List<FunctionResult> results;
     try {
       results = job.begin() ? work(publication) : ended(publication, job.signal());
@@ -145,18 +155,19 @@ public final class Jobs implements RunningJobs {
     } finally {
       job.end();
     }
-    proc.remove(id);
-    outbox.jobEnded(publication, results);
-    jobs.remove(id);
+    answer(publication, results, outbox);
+  }
+
+  /** At every moment the job is noted, or its answer kept. */
+  private void answer(Publication publication, List<FunctionResult> results, Outbox outbox) {
+    outbox.keep(publication, results);
+    proc.remove(publication.job());
+    jobs.remove(publication.job());
+    outbox.send();
   }
 
   private List<FunctionResult> work(Publication publication) throws InterruptedException {
     LOG.info("Starting a new job {} with PID {}", publication.job(), ProcessHandle.current().pid());
-    try {
-      proc.write(publication.job(), described(publication));
-    } catch (IOException e) {
-      LOG.warn("Job {} cannot be noted for other processes: {}", publication.job(), e.toString());
-    }
     return runner.run(publication);
   }
 

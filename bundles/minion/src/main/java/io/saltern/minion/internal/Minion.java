@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,9 +69,9 @@ final class Minion implements MasterLinks, AutoCloseable {
     ReturnSpool spool = new ReturnSpool(cache.resolve("returns"), SPOOL_BYTES, SPOOLED_RETURNS);
     Runnable sendWaiting = () -> links.forEach(Link::sendWaiting);
     Returns returns = new Returns(state.id(), spool, sendWaiting, Clock.systemUTC());
-    answerAbandoned(parts.proc(), returns);
     seen = new SeenJobs(cache.resolve("seen_jobs"), REMEMBERED_JOBS);
-    publications = new Publications(state, seen, job -> parts.jobs().submit(job, returns));
+    answerAbandoned(parts.proc(), returns);
+    publications = new Publications(state, seen, new Work(parts.jobs(), returns));
     tools =
         new LinkTools(
             settings,
@@ -93,20 +94,40 @@ final class Minion implements MasterLinks, AutoCloseable {
     policy = parts.policy().start(settings, masters, this);
   }
 
-  /** Jobs that ran when an earlier process died get an answer that says so. */
-  private static void answerAbandoned(ProcFiles proc, Returns returns) {
-    for (Map<String, @Nullable Object> data : proc.takeAbandoned()) {
+  private record Work(Jobs jobs, Returns returns) implements Publications.Work {
+    @Override
+    public void note(Publication publication) throws IOException {
+      jobs.note(publication);
+    }
+
+    @Override
+    public void run(Publication publication) {
+      jobs.submit(publication, returns);
+    }
+  }
+
+  /** Jobs that an earlier process had when it died get an answer that says so. */
+  private void answerAbandoned(ProcFiles proc, Returns returns) throws IOException {
+    for (Map<String, @Nullable Object> data : proc.abandoned()) {
       Object host = data.remove(Jobs.MASTER_HOST);
       Object port = data.remove(Jobs.MASTER_PORT);
       if (host instanceof String name && port instanceof Number number && !name.isEmpty()) {
-        Publication.read(new Endpoint(name, number.intValue()), data)
-            .ifPresent(
-                job -> {
-                  LOG.warn("Job {} ran when the minion was killed", job.job());
-                  returns.jobEnded(
-                      job, Jobs.same(job, "ERROR: the minion was killed while the job ran", 1));
-                });
+        Optional<Publication> job = Publication.read(new Endpoint(name, number.intValue()), data);
+        if (job.isPresent()) {
+          answerAbandoned(job.get(), returns);
+          proc.remove(job.get().job());
+        }
       }
+    }
+  }
+
+  private void answerAbandoned(Publication job, Returns returns) throws IOException {
+    if (!seen.contains(job.job())) {
+      seen.add(job.job());
+    }
+    if (!returns.holds(job)) {
+      LOG.warn("Job {} ran when the minion was killed", job.job());
+      returns.keep(job, Jobs.same(job, "ERROR: the minion was killed while the job ran", 1));
     }
   }
 

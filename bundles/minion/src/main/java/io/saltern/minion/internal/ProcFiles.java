@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder {@code proc}: a file for each running job, also of other processes of this minion. */
+/**
+ * The folder {@code proc}: a file for each job that is taken and not answered, also of other
+ * processes of this minion.
+ */
 final class ProcFiles {
   private static final Logger LOG = LoggerFactory.getLogger(ProcFiles.class);
 
@@ -32,7 +35,7 @@ final class ProcFiles {
     DurableFiles.makeFolder(folder, "rwx------");
   }
 
-  /** Tells other processes that a job runs in this one. */
+  /** Notes that this process has a job. */
   void write(JobId job, Map<String, ? extends @Nullable Object> data) throws IOException {
     Map<String, @Nullable Object> content = new LinkedHashMap<>();
     content.put(PID, ProcessHandle.current().pid());
@@ -56,8 +59,8 @@ final class ProcFiles {
     return read(true);
   }
 
-  /** The jobs of processes that are gone; their files are removed. */
-  List<Map<String, @Nullable Object>> takeAbandoned() {
+  /** The jobs of processes that are gone. */
+  List<Map<String, @Nullable Object>> abandoned() {
     return read(false);
   }
 
@@ -92,11 +95,8 @@ final class ProcFiles {
       return;
     }
     boolean runs = isSalt(pid);
-    if (runs && alive) {
+    if (runs == alive) {
       jobs.add(data);
-    } else if (!runs && !alive) {
-      jobs.add(data);
-      Files.deleteIfExists(file);
     }
   }
 

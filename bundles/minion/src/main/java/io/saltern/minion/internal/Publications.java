@@ -16,7 +16,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,16 +27,21 @@ final class Publications implements AutoCloseable {
   private final TargetCompiler targets = new TargetCompiler(Nodegroups.none());
   private final MinionFacts self;
   private final SeenJobs seen;
-  private final Consumer<Publication> jobs;
+  private final Work work;
   private final ThreadPoolExecutor desk;
 
-  /**
-   * @param jobs takes what is to be run
-   */
-  Publications(MinionState state, SeenJobs seen, Consumer<Publication> jobs) {
+  /** What is done with those that are for this minion, in this order. */
+  interface Work {
+    /** Writes it down, so that it is answered whatever happens to this process. */
+    void note(Publication publication) throws IOException;
+
+    void run(Publication publication);
+  }
+
+  Publications(MinionState state, SeenJobs seen, Work work) {
     this.self = facts(state);
     this.seen = seen;
-    this.jobs = jobs;
+    this.work = work;
     this.desk =
         new ThreadPoolExecutor(
             1,
@@ -45,8 +49,8 @@ final class Publications implements AutoCloseable {
             1,
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(MOST_WAITING),
-            work -> {
-              Thread thread = new Thread(work, "publications");
+            desk -> {
+              Thread thread = new Thread(desk, "publications");
               thread.setDaemon(true);
               return thread;
             });
@@ -73,10 +77,12 @@ final class Publications implements AutoCloseable {
         LOG.trace("Job {} is for others", publication.job());
         return;
       }
-      if (!seen.isNew(publication.job())) {
+      if (seen.contains(publication.job())) {
         LOG.debug("Job {} was here before", publication.job());
         return;
       }
+      work.note(publication);
+      seen.add(publication.job());
     } catch (IOException e) {
       LOG.error("Job {} is dropped: it cannot be recorded: {}", publication.job(), e.toString());
       return;
@@ -87,7 +93,7 @@ final class Publications implements AutoCloseable {
         publication.fun(),
         publication.job());
     LOG.debug("Command details {}", publication.load());
-    jobs.accept(publication);
+    work.run(publication);
   }
 
   private boolean isForMe(Publication publication) {

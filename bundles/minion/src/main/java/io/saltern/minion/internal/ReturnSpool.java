@@ -101,10 +101,19 @@ final class ReturnSpool {
         throw new IOException("no room for a return: " + maxReturns + " wait to be sent");
       }
     }
-    String name = job + "-" + Integer.toHexString(publisher.toString().hashCode());
-    Path file = SafePath.of(folder, name).path();
+    Path file = file(job, publisher);
     DurableFiles.write(file, message, "rw-------");
     add(new SpooledReturn(job, publisher, file, message.length));
+  }
+
+  /** Whether a return of that job for that publisher is here. */
+  boolean holds(JobId job, Endpoint publisher) {
+    return Files.exists(file(job, publisher));
+  }
+
+  private Path file(JobId job, Endpoint publisher) {
+    String name = job + "-" + Integer.toHexString(publisher.toString().hashCode());
+    return SafePath.of(folder, name).path();
   }
 
   /** Takes the oldest return that may go to some master; it is taken by nobody else meanwhile. */

@@ -21,25 +21,34 @@ final class Returns implements Jobs.Outbox {
 
   private final MinionId id;
   private final ReturnSpool spool;
-  private final Runnable come;
+  private final Runnable sendWaiting;
   private final Clock clock;
 
   /**
-   * @param come called when a return waits to be sent
+   * @param sendWaiting sends what the spool holds
    */
-  Returns(MinionId id, ReturnSpool spool, Runnable come, Clock clock) {
+  Returns(MinionId id, ReturnSpool spool, Runnable sendWaiting, Clock clock) {
     this.id = id;
     this.spool = spool;
-    this.come = come;
+    this.sendWaiting = sendWaiting;
     this.clock = clock;
   }
 
   @Override
-  public void jobEnded(Publication publication, List<FunctionResult> results) {
+  public void keep(Publication publication, List<FunctionResult> results) {
     if (!tryPut(publication, results)) {
       LOG.error("The return of job {} is lost", publication.job());
     }
-    come.run();
+  }
+
+  @Override
+  public void send() {
+    sendWaiting.run();
+  }
+
+  /** Whether an answer to the job waits to be sent. */
+  boolean holds(Publication publication) {
+    return spool.holds(publication.job(), publication.master());
   }
 
   private boolean tryPut(Publication publication, List<FunctionResult> results) {

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * The last jobs that this minion took, so that none runs twice; also on disk, so that none runs
- * again after a restart. A job is on disk before {@link #isNew} says that it is new.
+ * again after a restart.
  */
 final class SeenJobs implements AutoCloseable {
   private final Path file;
@@ -42,11 +42,12 @@ final class SeenJobs implements AutoCloseable {
     record = rewrite();
   }
 
-  /** Whether the job was not there before; from now on it was. */
-  synchronized boolean isNew(JobId job) throws IOException {
-    if (seen.contains(job.value())) {
-      return false;
-    }
+  synchronized boolean contains(JobId job) {
+    return seen.contains(job.value());
+  }
+
+  /** Remembers a job; it is on disk when this method comes back. */
+  synchronized void add(JobId job) throws IOException {
     if (recorded >= 2 * bound) {
       record.close();
       record = rewrite();
@@ -58,7 +59,6 @@ final class SeenJobs implements AutoCloseable {
     record.force(false);
     recorded++;
     remember(job.value());
-    return true;
   }
 
   private void remember(String job) {

@@ -30,6 +30,7 @@ class JobsTest {
 
   @TempDir Path folder;
   private final Map<JobId, List<FunctionResult>> ended = new ConcurrentHashMap<>();
+  private final Map<JobId, Boolean> notedWhenKept = new ConcurrentHashMap<>();
   private final Hold hold = new Hold();
   private Jobs jobs;
 
@@ -75,7 +76,7 @@ class JobsTest {
   }
 
   @Test
-  void onlySoManyRunAndOnlySoManyWaitTheNextIsRefused() {
+  void onlySoManyRunAndOnlySoManyWaitTheNextIsRefused() throws IOException {
     for (int i = 1; i <= 6; i++) {
       submit(i, "t.hold");
     }
@@ -90,7 +91,7 @@ class JobsTest {
   }
 
   @Test
-  void runningJobsAreKnownHereAndOnDiskUntilTheyEnd() {
+  void runningJobsAreKnownHereAndOnDiskUntilTheyEnd() throws IOException {
     submit(1, "t.hold");
     submit(2, "t.hold");
     Await.until("two run", () -> hold.now.get() == 2);
@@ -108,7 +109,22 @@ class JobsTest {
   }
 
   @Test
-  void anEndedJobAnswersThatItWas() {
+  void aJobIsNotedFromTheMomentItIsTakenUntilItsAnswerIsKept() throws IOException {
+    for (int i = 1; i <= 6; i++) {
+      submit(i, "t.hold");
+    }
+    assertThat(notedWhenKept).as("one too many").containsExactly(Map.entry(job(6), true));
+    for (int i = 1; i <= 5; i++) {
+      assertThat(note(job(i))).exists();
+    }
+    hold.gate.countDown();
+    Await.until("all have ended", () -> jobs.running().isEmpty());
+    assertThat(notedWhenKept).hasSize(6).doesNotContainValue(false);
+    assertThat(folder.resolve("proc")).isEmptyDirectory();
+  }
+
+  @Test
+  void anEndedJobAnswersThatItWas() throws IOException {
     submit(1, "t.hold");
     Await.until("it runs", () -> hold.now.get() == 1);
     assertThat(jobs.end(job(1), 9)).hasValue(ProcessHandle.current().pid());
@@ -120,7 +136,7 @@ class JobsTest {
   }
 
   @Test
-  void aJobThatWaitsIsEndedWithoutEverRunning() {
+  void aJobThatWaitsIsEndedWithoutEverRunning() throws IOException {
     submit(1, "t.hold");
     submit(2, "t.hold");
     Await.until("two run", () -> hold.now.get() == 2);
@@ -133,7 +149,7 @@ class JobsTest {
   }
 
   @Test
-  void saltutilAnswersWhenAllOthersAreBusy() {
+  void saltutilAnswersWhenAllOthersAreBusy() throws IOException {
     for (int i = 1; i <= 5; i++) {
       submit(i, "t.hold");
     }
@@ -144,15 +160,14 @@ class JobsTest {
   }
 
   @Test
-  void aJobOfADeadProcessIsFoundOnce() throws Exception {
+  void aJobOfADeadProcessIsFound() throws Exception {
     Path file = folder.resolve("proc").resolve(job(4).value());
     Files.write(
         file,
         io.saltern.wire.Msgpack.NEW_TYPES.encode(
             Map.of("pid", 4_999_999L, "jid", job(4).value(), "fun", "t.hold")));
     assertThat(jobs.running()).isEmpty();
-    assertThat(jobs.proc().takeAbandoned()).hasSize(1);
-    assertThat(file).doesNotExist();
+    assertThat(jobs.proc().abandoned()).hasSize(1);
   }
 
   private Map<String, Object> byJid(int number) {
@@ -162,7 +177,7 @@ class JobsTest {
         .orElseThrow();
   }
 
-  private void submit(int number, String function) {
+  private void submit(int number, String function) throws IOException {
     Map<String, Object> load =
         Map.of(
             "jid",
@@ -175,9 +190,24 @@ class JobsTest {
             "*",
             "user",
             "me");
-    jobs.submit(
-        Publication.read(MASTER, load).orElseThrow(),
-        (publication, results) -> ended.put(publication.job(), results));
+    Publication publication = Publication.read(MASTER, load).orElseThrow();
+    jobs.note(publication);
+    jobs.submit(publication, new Kept());
+  }
+
+  private final class Kept implements Jobs.Outbox {
+    @Override
+    public void keep(Publication publication, List<FunctionResult> results) {
+      notedWhenKept.put(publication.job(), Files.exists(note(publication.job())));
+      ended.put(publication.job(), results);
+    }
+
+    @Override
+    public void send() {}
+  }
+
+  private Path note(JobId job) {
+    return folder.resolve("proc").resolve(job.value());
   }
 
   private static JobId job(int number) {

@@ -3,6 +3,7 @@ package io.saltern.minion.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saltern.api.JobId;
 import io.saltern.api.MinionId;
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.config.IdSource;
@@ -13,6 +14,7 @@ import io.saltern.api.crypto.KeyCodec;
 import io.saltern.api.function.Function;
 import io.saltern.api.function.FunctionTable;
 import io.saltern.api.function.SaltArguments;
+import io.saltern.api.transport.Endpoint;
 import io.saltern.testing.Await;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -34,6 +36,8 @@ import org.osgi.framework.BundleContext;
 
 class MinionTest {
   private static KeyPair pair;
+
+  private static final String CACHE = "var/cache/salt/minion/";
 
   @TempDir Path folder;
   private final FakeMaster master = new FakeMaster();
@@ -138,24 +142,50 @@ class MinionTest {
   }
 
   @Test
-  void aJobThatRanWhenTheMinionWasKilledIsAnswered() throws Exception {
-    Path proc = folder.resolve("var/cache/salt/minion/proc");
-    Files.createDirectories(proc);
-    Map<String, Object> left = new LinkedHashMap<>(job(7));
-    left.put("pid", 4_999_999L);
-    left.put(Jobs.MASTER_HOST, "127.0.0.9");
-    left.put(Jobs.MASTER_PORT, 4506L);
-    Files.write(
-        proc.resolve((String) left.get("jid")), io.saltern.wire.Msgpack.NEW_TYPES.encode(left));
+  void aJobThatRanWhenTheMinionWasKilledIsAnsweredAndNotRunAgain() throws Exception {
+    leaveNote(job(7));
     start();
     Await.until("it is answered", () -> master.requests("_return").size() == 1);
     assertThat(master.requests("_return").get(0))
         .containsEntry("return", "ERROR: the minion was killed while the job ran")
         .containsEntry("success", false);
+    assertThat(folder.resolve(CACHE + "proc")).isEmptyDirectory();
+    master.listener().published(job(7));
+    master.listener().published(job(8));
+    Await.until("the next is returned", () -> master.requests("_return").size() == 2);
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void aJobWhoseReturnWasKeptWhenTheMinionWasKilledIsAnsweredWithIt() throws Exception {
+    leaveNote(job(7));
+    ReturnSpool spool = new ReturnSpool(folder.resolve(CACHE + "returns"), 1 << 20, 10);
+    spool.put(
+        new JobId((String) job(7).get("jid")),
+        new Endpoint("127.0.0.9", 4506),
+        Map.of("cmd", "_return", "jid", job(7).get("jid"), "id", "web1", "return", "done"));
+    start();
+    Await.until("the spool is empty", () -> spooled() == 0);
+    assertThat(master.requests("_return"))
+        .singleElement()
+        .satisfies(load -> assertThat(load).containsEntry("return", "done"));
+    assertThat(folder.resolve(CACHE + "proc")).isEmptyDirectory();
+  }
+
+  /** As a process that is gone would have left it. */
+  private void leaveNote(Map<String, Object> job) throws Exception {
+    Path proc = folder.resolve(CACHE + "proc");
+    Files.createDirectories(proc);
+    Map<String, Object> note = new LinkedHashMap<>(job);
+    note.put("pid", 4_999_999L);
+    note.put(Jobs.MASTER_HOST, "127.0.0.9");
+    note.put(Jobs.MASTER_PORT, 4506L);
+    Files.write(
+        proc.resolve((String) job.get("jid")), io.saltern.wire.Msgpack.NEW_TYPES.encode(note));
   }
 
   private long spooled() {
-    try (var files = Files.list(folder.resolve("var/cache/salt/minion/returns"))) {
+    try (var files = Files.list(folder.resolve(CACHE + "returns"))) {
       return files.filter(file -> !file.getFileName().toString().startsWith(".")).count();
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);

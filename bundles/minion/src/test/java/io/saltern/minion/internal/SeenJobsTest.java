@@ -14,21 +14,22 @@ class SeenJobsTest {
   @TempDir Path folder;
 
   @Test
-  void aJobIsNewOnceAlsoAfterARestart() throws IOException {
+  void aJobIsRememberedAlsoAfterARestart() throws IOException {
     try (SeenJobs seen = open(100)) {
-      assertThat(seen.isNew(job(1))).isTrue();
-      assertThat(seen.isNew(job(1))).isFalse();
+      assertThat(seen.contains(job(1))).isFalse();
+      seen.add(job(1));
+      assertThat(seen.contains(job(1))).isTrue();
     }
     try (SeenJobs seen = open(100)) {
-      assertThat(seen.isNew(job(1))).isFalse();
-      assertThat(seen.isNew(job(2))).isTrue();
+      assertThat(seen.contains(job(1))).isTrue();
+      assertThat(seen.contains(job(2))).isFalse();
     }
   }
 
   @Test
-  void aJobIsOnDiskBeforeItIsCalledNew() throws IOException {
+  void aJobIsOnDiskOnceItIsAdded() throws IOException {
     try (SeenJobs seen = open(100)) {
-      seen.isNew(job(1));
+      seen.add(job(1));
       assertThat(Files.readString(folder.resolve("seen"))).isEqualTo(job(1) + "\n");
     }
   }
@@ -37,11 +38,11 @@ class SeenJobsTest {
   void theLastJobsAreRememberedAndTheFileStaysShort() throws IOException {
     try (SeenJobs seen = open(10)) {
       for (int i = 0; i < 200; i++) {
-        assertThat(seen.isNew(job(i))).isTrue();
+        seen.add(job(i));
         assertThat(Files.size(folder.resolve("seen"))).isLessThanOrEqualTo(21 * 20);
       }
-      assertThat(seen.isNew(job(190))).isFalse();
-      assertThat(seen.isNew(job(189))).isTrue();
+      assertThat(seen.contains(job(190))).isTrue();
+      assertThat(seen.contains(job(189))).isFalse();
     }
   }
 
@@ -49,8 +50,8 @@ class SeenJobsTest {
   void aLineThatACrashCutShortDoesNotMatter() throws IOException {
     Files.writeString(folder.resolve("seen"), job(1) + "\n" + job(2).value().substring(0, 9));
     try (SeenJobs seen = open(10)) {
-      assertThat(seen.isNew(job(1))).isFalse();
-      assertThat(seen.isNew(job(2))).isTrue();
+      assertThat(seen.contains(job(1))).isTrue();
+      assertThat(seen.contains(job(2))).isFalse();
     }
   }
 
