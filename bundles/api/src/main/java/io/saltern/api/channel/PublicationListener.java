@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.api.channel;
 
+import io.saltern.api.transport.Ending;
 import java.util.Map;
 
 /** Hears what a master publishes. */
@@ -12,5 +13,5 @@ public interface PublicationListener {
   default void connected() {}
 
   /** The publish connection is lost; the channel tries to connect again. */
-  default void disconnected() {}
+  default void disconnected(Ending how) {}
 }

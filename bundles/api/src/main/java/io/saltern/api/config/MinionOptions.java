@@ -48,11 +48,12 @@ public final class MinionOptions {
 
   public static final Option<String> MASTER_TYPE =
       Option.text(
-          "master_type",
-          "str",
-          "What a list of masters means: str = serve them all at once; failover = serve one, the"
-              + " next when it fails; distributed = the same, beginning with one chosen by the"
-              + " minion's id; disable = serve none.");
+              "master_type",
+              "str",
+              "What a list of masters means: str = serve them all at once; failover = serve one, the"
+                  + " next when it fails; distributed = the same, beginning with one chosen by the"
+                  + " minion's id; disable = serve none.")
+          .oneOf("str", "failover", "distributed", "disable");
 
   public static final Option<Boolean> RANDOM_MASTER =
       Option.flag(
@@ -153,6 +154,15 @@ public final class MinionOptions {
 
   public static final Option<Boolean> REJECTED_RETRY =
       Option.flag("rejected_retry", false, "Go on trying when the key is rejected.");
+
+  public static final Option<Double> RANDOM_REAUTH_DELAY =
+      Option.number(
+              "random_reauth_delay",
+              0.0,
+              "Most seconds of a random wait before the minion signs in again because the master"
+                  + " publishes under a new key; keeps many minions from doing so together. Jobs"
+                  + " published meanwhile wait too. 0 = at once.")
+          .atLeast(0);
 
   public static final Option<List<String>> AUTOSIGN_GRAINS =
       Option.texts(
@@ -272,6 +282,7 @@ public final class MinionOptions {
           ACCEPTANCE_WAIT_TIME,
           ACCEPTANCE_WAIT_TIME_MAX,
           REJECTED_RETRY,
+          RANDOM_REAUTH_DELAY,
           AUTOSIGN_GRAINS,
           RECON_DEFAULT,
           RECON_MAX,

@@ -9,7 +9,8 @@ import java.time.Duration;
  *
  * @param from the master that it served before
  * @param to the master that it serves now
- * @param reason for people: {@code connection lost}, {@code no answer}, {@code failback}
+ * @param reason for people: {@code connection closed}, {@code no heartbeat}, {@code no answer},
+ *     {@code failback}
  * @param time from the moment when the minion knew that it has to change until it was ready for
  *     jobs of the new master
  */

@@ -2,6 +2,7 @@
 package io.saltern.api.minion;
 
 import io.saltern.api.channel.SignIn;
+import io.saltern.api.transport.Ending;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Hears how a link to a master fares; calls come one at a time and must not block. */
@@ -11,7 +12,7 @@ public interface MasterLinkListener {
   default void ready(MasterLink link) {}
 
   /** The publish connection is lost; the link tries to have it again. */
-  default void disconnected(MasterLink link) {}
+  default void disconnected(MasterLink link, Ending how) {}
 
   /** The publish connection stands again. */
   default void reconnected(MasterLink link) {}

@@ -15,6 +15,6 @@ public interface SubscriptionListener {
   /** The connection stands. */
   default void connected() {}
 
-  /** The connection was closed by the other end, by the network, or for want of heartbeats. */
-  default void disconnected() {}
+  /** The connection is lost; the subscription tries to have it again. */
+  default void disconnected(Ending how) {}
 }

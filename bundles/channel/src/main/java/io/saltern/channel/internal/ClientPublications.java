@@ -5,6 +5,7 @@ import io.saltern.api.channel.PublicationListener;
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.config.MinionOptions;
 import io.saltern.api.crypto.SignatureAlgorithm;
+import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.SubscriptionListener;
 import io.saltern.wire.Bytes;
 import io.saltern.wire.CrypticleException;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class ClientPublications implements SubscriptionListener, AutoCloseable {
   private final boolean verifying;
   private final String ownTopic;
   private final Duration signInTime;
+  private final Duration longestWait;
   private final Pool reader = new Pool("channel-subscriber", 1, MOST_WAITING);
 
   ClientPublications(ClientContext context, ClientSession session, PublicationListener listener) {
@@ -44,6 +47,7 @@ final class ClientPublications implements SubscriptionListener, AutoCloseable {
     this.verifying = context.settings().get(MinionOptions.SIGN_PUB_MESSAGES);
     this.ownTopic = Topics.of(context.identity().id());
     this.signInTime = context.settings().seconds(MinionOptions.AUTH_TIMEOUT).multipliedBy(2);
+    this.longestWait = context.settings().seconds(MinionOptions.RANDOM_REAUTH_DELAY);
   }
 
   @Override
@@ -62,8 +66,8 @@ final class ClientPublications implements SubscriptionListener, AutoCloseable {
   }
 
   @Override
-  public void disconnected() {
-    reader.tryExecute(listener::disconnected);
+  public void disconnected(Ending how) {
+    reader.tryExecute(() -> listener.disconnected(how));
   }
 
   @Override
@@ -135,9 +139,20 @@ final class ClientPublications implements SubscriptionListener, AutoCloseable {
     }
   }
 
+  /** Many minions find out at the same time that the key is a new one. */
+  private void waitForOthers(@Nullable ClientKeys stale) throws InterruptedException {
+    if (longestWait.isZero()) {
+      return;
+    }
+    long millis = ThreadLocalRandom.current().nextLong(longestWait.toMillis() + 1);
+    LOG.info("Waiting {} seconds before the minion signs in again", millis / 1000.0);
+    session.awaitOther(stale, Duration.ofMillis(millis));
+  }
+
   /** The keys of a new sign-in. Holds up later publications, which would not open either. */
   private @Nullable ClientKeys renewed(@Nullable ClientKeys stale) throws UntrustedException {
     try {
+      waitForOthers(stale);
       SignIn signIn = session.signInAfter(stale).get(signInTime.toMillis(), TimeUnit.MILLISECONDS);
       if (signIn.outcome() != SignIn.Outcome.ACCEPTED) {
         throw new UntrustedException("not signed in: " + signIn.message());

@@ -7,9 +7,11 @@ import io.saltern.wire.CrypticleKey;
 import io.saltern.wire.Nonce;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,18 @@ final class ClientSession {
       LOG.debug("Got new master aes key.");
     } else if (!older.publishKey().equals(fresh.publishKey())) {
       LOG.debug("The master's aes key has changed.");
+    }
+    notifyAll();
+  }
+
+  /** Waits until there are other keys than these, at most this long. */
+  synchronized void awaitOther(@Nullable ClientKeys stale, Duration most)
+      throws InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
+    for (long left = most.toNanos();
+        Objects.equals(keys, stale) && left > 0;
+        left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
   }
 

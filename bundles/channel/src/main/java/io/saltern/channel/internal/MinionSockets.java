@@ -2,6 +2,7 @@
 package io.saltern.channel.internal;
 
 import io.saltern.api.swap.ServiceSlot;
+import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import io.saltern.api.transport.RequestClient;
 import io.saltern.api.transport.Subscription;
@@ -129,7 +130,7 @@ final class MinionSockets implements Asker, AutoCloseable, Tools.TransportUser {
 
   private synchronized void lost() {
     if (wish != null) {
-      wish.listener().disconnected();
+      wish.listener().disconnected(Ending.CLOSED);
     }
     transportArrived();
   }

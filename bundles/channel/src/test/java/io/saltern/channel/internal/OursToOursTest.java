@@ -285,6 +285,22 @@ class OursToOursTest {
   }
 
   @Test
+  void waitsBeforeItLearnsANewPublishKey() throws Exception {
+    minionSettings.with(MinionOptions.RANDOM_REAUTH_DELAY, 1_000_000.0);
+    start();
+    signIn();
+    LinkedBlockingQueue<Map<String, Object>> heard = new LinkedBlockingQueue<>();
+    client.subscribe(heard::add);
+    Await.until("subscribed", () -> server.subscribers() == 1);
+    server.rotateKeys(List.of());
+    server.publish(Map.of("n", 1L), null);
+    assertThat(heard.poll(300, TimeUnit.MILLISECONDS)).isNull();
+    assertThat(server.statistics().signIns()).isEqualTo(1);
+    signIn();
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(Map.of("n", 1L));
+  }
+
+  @Test
   void filtersByTopicAndVerifiesSignatures() throws Exception {
     master.settings.with(CommonOptions.ZMQ_FILTERING, true);
     minionSettings

@@ -7,6 +7,7 @@ import io.saltern.api.minion.MasterLink;
 import io.saltern.api.minion.MasterLinkListener;
 import io.saltern.api.minion.MasterLinks;
 import io.saltern.api.minion.MasterPolicy;
+import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +26,7 @@ public final class AllMasters implements MasterPolicy {
     MasterLinkListener listener =
         new MasterLinkListener() {
           @Override
-          public void disconnected(MasterLink link) {
+          public void disconnected(MasterLink link, Ending how) {
             LOG.info("Connection to master {} lost", link.master().host());
           }
 

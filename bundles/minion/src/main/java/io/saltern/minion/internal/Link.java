@@ -7,6 +7,7 @@ import io.saltern.api.channel.SignIn;
 import io.saltern.api.config.MinionOptions;
 import io.saltern.api.minion.MasterLink;
 import io.saltern.api.minion.MasterLinkListener;
+import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import java.time.Duration;
 import java.util.Map;
@@ -184,13 +185,13 @@ final class Link implements MasterLink {
     }
 
     @Override
-    public void disconnected() {
+    public void disconnected(Ending how) {
       tools
           .timer()
           .run(
               () -> {
                 if (!closed) {
-                  listener.disconnected(Link.this);
+                  listener.disconnected(Link.this, how);
                 }
               });
     }

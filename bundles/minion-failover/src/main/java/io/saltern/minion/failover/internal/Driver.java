@@ -7,6 +7,7 @@ import io.saltern.api.minion.MasterChange;
 import io.saltern.api.minion.MasterLink;
 import io.saltern.api.minion.MasterLinkListener;
 import io.saltern.api.minion.MasterLinks;
+import io.saltern.api.transport.Ending;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -194,8 +195,8 @@ final class Driver implements AutoCloseable {
     }
 
     @Override
-    public void disconnected(MasterLink link) {
-      happened(new Happening.Lost(number));
+    public void disconnected(MasterLink link, Ending how) {
+      happened(new Happening.Lost(number, how));
     }
 
     @Override

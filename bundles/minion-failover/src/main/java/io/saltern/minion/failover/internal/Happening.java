@@ -2,6 +2,7 @@
 package io.saltern.minion.failover.internal;
 
 import io.saltern.api.channel.SignIn;
+import io.saltern.api.transport.Ending;
 
 /** What the {@link Machine} hears of. Links are told apart by the numbers of {@link Deed.Serve}. */
 sealed interface Happening {
@@ -15,7 +16,7 @@ sealed interface Happening {
   record Failed(int link, SignIn outcome) implements Happening {}
 
   /** The publish connection of a link is lost. */
-  record Lost(int link) implements Happening {}
+  record Lost(int link, Ending how) implements Happening {}
 
   /** The master behind a link was asked for a sign of life. */
   record Asked(int link, boolean alive) implements Happening {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.minion.failover.internal;
 
+import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +55,7 @@ final class Machine {
     } else if (event instanceof Happening.Failed failed) {
       failed(turn, failed);
     } else if (event instanceof Happening.Lost lost) {
-      lost(turn, lost.link());
+      lost(turn, lost);
     } else if (event instanceof Happening.Asked asked) {
       asked(turn, asked);
     } else {
@@ -108,13 +109,14 @@ final class Machine {
     attempt(turn, trying.next());
   }
 
-  private void lost(Turn turn, int link) {
+  private void lost(Turn turn, Happening.Lost lost) {
+    int link = lost.link();
     Phase phase = turn.phase();
     if (phase instanceof Phase.Trying trying && trying.link() == link) {
       turn.close(link);
       next(turn, trying);
     } else if (phase instanceof Phase.Serving serving && serving.link() == link) {
-      leave(turn, serving, Reason.CLOSED);
+      leave(turn, serving, lost.how() == Ending.SILENT ? Reason.UNHEARD : Reason.CLOSED);
     } else if (phase instanceof Phase.Serving serving && serving.isTrial(link)) {
       turn.close(link);
       turn.phase(serving.failbackAt(turn.now().plus(rules.failbackInterval())));

@@ -3,9 +3,11 @@ package io.saltern.minion.failover.internal;
 
 /** Why a minion leaves its master. */
 enum Reason {
-  /** The publish connection was closed, or nothing was heard on it. */
-  CLOSED("connection lost"),
-  /** The master gave no sign of life in time. */
+  /** The publish connection was closed. */
+  CLOSED("connection closed"),
+  /** Nothing was heard on the publish connection, not even answers to heartbeats. */
+  UNHEARD("no heartbeat"),
+  /** The master did not answer a request in time. */
   SILENT("no answer"),
   /** The first master of the list is there again. */
   FAILBACK("failback");

@@ -8,6 +8,7 @@ import io.saltern.api.channel.SignIn;
 import io.saltern.api.minion.MasterLink;
 import io.saltern.api.minion.MasterLinkListener;
 import io.saltern.api.minion.MasterLinks;
+import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import io.saltern.testing.Await;
 import java.time.Duration;
@@ -64,10 +65,10 @@ class DriverTest {
   }
 
   @Test
-  void aClosedConnectionIsAFailoverThatIsToldToTheNewMaster() {
+  void aLostConnectionIsAFailoverThatIsToldToTheNewMaster() {
     driver.happened(new Happening.Begin());
     FakeLink first = served(1);
-    first.listener.disconnected(first);
+    first.listener.disconnected(first, Ending.SILENT);
     FakeLink second = served(2);
     assertThat(first.closed).isTrue();
     assertThat(second.master).isEqualTo(B);
@@ -81,9 +82,9 @@ class DriverTest {
                     .containsEntry("id", "web1")
                     .containsEntry("from", "172.16.0.1:4506")
                     .containsEntry("to", "172.16.0.2:4506")
-                    .containsEntry("reason", "connection lost")
+                    .containsEntry("reason", "no heartbeat")
                     .containsKey("seconds"));
-    assertThat(changes.counts()).containsExactly(Map.entry("connection lost", 1L));
+    assertThat(changes.counts()).containsExactly(Map.entry("no heartbeat", 1L));
     assertThat(changes.last()).hasValueSatisfying(c -> assertThat(c.to()).isEqualTo(B));
   }
 

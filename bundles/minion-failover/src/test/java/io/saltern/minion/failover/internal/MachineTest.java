@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.minion.MasterChange;
+import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,7 +50,17 @@ class MachineTest {
             "Removing possibly failed master 172.16.0.1 from list of masters",
             "Master ip address changed from 172.16.0.1 to 172.16.0.2");
     assertThat(world.changes)
-        .containsExactly(new MasterChange(A, B, "connection lost", World.SIGN_IN));
+        .containsExactly(new MasterChange(A, B, "connection closed", World.SIGN_IN));
+  }
+
+  @Test
+  void silenceIsAReasonOfItsOwn() {
+    World world = settled(2, World.USUAL);
+    world.alive.remove(A);
+    world.step(new Happening.Lost(1, Ending.SILENT));
+    world.pass(World.SIGN_IN);
+    assertThat(world.changes)
+        .containsExactly(new MasterChange(A, B, "no heartbeat", World.SIGN_IN));
   }
 
   @Test
@@ -149,7 +160,7 @@ class MachineTest {
     world.pass(World.SIGN_IN);
     assertThat(world.served()).contains(A);
     assertThat(world.changes).hasSize(2);
-    assertThat(world.changes.get(1).reason()).isEqualTo("connection lost");
+    assertThat(world.changes.get(1).reason()).isEqualTo("connection closed");
   }
 
   @Test
@@ -168,7 +179,7 @@ class MachineTest {
     world.kill(A);
     world.pass(Duration.ofSeconds(1));
     State before = world.state;
-    world.step(new Happening.Lost(1));
+    world.step(new Happening.Lost(1, Ending.CLOSED));
     world.step(new Happening.Ready(1));
     world.step(new Happening.Asked(1, false));
     assertThat(world.state).isEqualTo(before);

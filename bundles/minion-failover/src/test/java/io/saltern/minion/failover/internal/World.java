@@ -3,6 +3,7 @@ package io.saltern.minion.failover.internal;
 
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.minion.MasterChange;
+import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,12 +90,12 @@ final class World {
   /** A master dies, and its connections close. */
   void kill(Endpoint master) {
     alive.remove(master);
-    links(master).forEach(link -> step(new Happening.Lost(link)));
+    links(master).forEach(link -> step(new Happening.Lost(link, Ending.CLOSED)));
   }
 
   /** The connections of a master close, and it lives. */
   void cut(Endpoint master) {
-    links(master).forEach(link -> step(new Happening.Lost(link)));
+    links(master).forEach(link -> step(new Happening.Lost(link, Ending.CLOSED)));
   }
 
   private List<Integer> links(Endpoint master) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.transport.zeromq.internal;
 
+import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import io.saltern.api.transport.Subscription;
 import io.saltern.api.transport.SubscriptionListener;
@@ -93,7 +94,8 @@ final class ZmqSubscription implements Subscription, Pump.Work {
       return false;
     }
     long now = System.nanoTime();
-    boolean failed = link.isFailed() || link.isSilent(now);
+    boolean silent = link.isSilent(now);
+    boolean failed = link.isFailed() || silent;
     link.check(now);
     if (link.isUp() && !connected) {
       connected = true;
@@ -104,7 +106,7 @@ final class ZmqSubscription implements Subscription, Pump.Work {
       return true;
     }
     if (failed || (!connected && now - due >= 0)) {
-      disconnect(current);
+      disconnect(current, silent ? Ending.SILENT : Ending.CLOSED);
     }
     return false;
   }
@@ -161,13 +163,13 @@ final class ZmqSubscription implements Subscription, Pump.Work {
     pauseNanos = Math.min(pauseNanos * 2, options.reconnectMax().toNanos());
   }
 
-  private void disconnect(ZMQ.Socket current) {
+  private void disconnect(ZMQ.Socket current, Ending how) {
     pump.close(current, 0);
     socket = null;
     backOff();
     if (connected) {
       connected = false;
-      call(listener::disconnected);
+      call(() -> listener.disconnected(how));
     }
   }
 

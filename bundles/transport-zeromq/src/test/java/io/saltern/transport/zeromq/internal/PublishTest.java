@@ -6,6 +6,7 @@ import static io.saltern.transport.zeromq.internal.Loopback.bytes;
 import static io.saltern.transport.zeromq.internal.Loopback.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import io.saltern.api.transport.PublishServer;
 import io.saltern.api.transport.Subscription;
@@ -42,6 +43,7 @@ class PublishTest {
   /** Writes down what it hears. */
   private static final class Notes implements SubscriptionListener {
     final Queue<String> heard = new ConcurrentLinkedQueue<>();
+    final Queue<Ending> endings = new ConcurrentLinkedQueue<>();
 
     @Override
     public void received(@Nullable String topic, byte[] body) {
@@ -54,8 +56,9 @@ class PublishTest {
     }
 
     @Override
-    public void disconnected() {
+    public void disconnected(Ending how) {
       heard.add("disconnected");
+      endings.add(how);
     }
 
     long count(String what) {
@@ -130,7 +133,7 @@ class PublishTest {
     subscription.close();
     awaitSubscribers(again, 0);
     assertThat(subscription.connected()).isFalse();
-    assertThat(notes.count("disconnected")).isEqualTo(1);
+    assertThat(notes.endings).containsExactly(Ending.CLOSED);
   }
 
   @Test
@@ -148,6 +151,7 @@ class PublishTest {
         assertThat(notes.heard).containsExactly("connected", "null:last words");
         Await.until("it is heard", () -> notes.heard.contains("null:last words"));
         Await.until("its silence is noticed", () -> notes.heard.contains("disconnected"));
+        assertThat(notes.endings).containsExactly(Ending.SILENT);
         try (RawPeer again = new RawPeer(listening.accept())) {
           again.handshake("PUB");
           Await.until("it is connected again", () -> notes.count("connected") == 2);
