@@ -28,6 +28,12 @@ public interface ClientChannel extends AutoCloseable {
   CompletableFuture<@Nullable Object> request(Map<String, Object> load, Duration timeout);
 
   /**
+   * Whether requests and answers go under a key that only this minion and the master have; false
+   * before the sign-in, and with masters that give all minions the same one.
+   */
+  boolean ownKey();
+
+  /**
    * Subscribes to publications, after a sign-in. Once; the listener hears decrypted, verified,
    * never repeated loads, one at a time, and must not block.
    */

@@ -88,6 +88,15 @@ public final class CommonOptions {
           "master_sign",
           "Name of the key pair that signs the master's key: NAME.pem and NAME.pub in pki_dir.");
 
+  public static final Option<Long> JOB_REPLAY_WINDOW =
+      Option.integer(
+              "job_replay_window",
+              60L,
+              "Seconds for which a minion that was away is told of the jobs published meanwhile; 0"
+                  + " = it is not, as in Salt. The smaller one of master and minion counts."
+                  + " Saltern's own.")
+          .between(0, 86_400);
+
   /** All of them, in the order of the sample files. */
   public static final List<Option<?>> ALL =
       List.of(
@@ -107,7 +116,8 @@ public final class CommonOptions {
           TCP_KEEPALIVE,
           HASH_TYPE,
           KEYSIZE,
-          MASTER_SIGN_KEY_NAME);
+          MASTER_SIGN_KEY_NAME,
+          JOB_REPLAY_WINDOW);
 
   private CommonOptions() {}
 

@@ -59,6 +59,11 @@ final class MinionEnd implements ClientChannel {
   }
 
   @Override
+  public boolean ownKey() {
+    return session.keys().filter(k -> !k.sessionKey().equals(k.publishKey())).isPresent();
+  }
+
+  @Override
   public synchronized void subscribe(PublicationListener listener) {
     if (publications != null) {
       throw new IllegalStateException("subscribed already");

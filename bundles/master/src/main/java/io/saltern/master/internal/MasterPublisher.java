@@ -48,6 +48,7 @@ public final class MasterPublisher implements Publisher {
   private final TargetResolver resolver;
   private final AccessControl access;
   private final JobStore jobs;
+  private final RecentJobs recent;
   private final EventBus events;
   private final MasterServer server;
 
@@ -58,12 +59,14 @@ public final class MasterPublisher implements Publisher {
       @Reference TargetResolver resolver,
       @Reference AccessControl access,
       @Reference JobStore jobs,
+      @Reference RecentJobs recent,
       @Reference EventBus events,
       @Reference MasterServer server) {
     this.ids = ids;
     this.resolver = resolver;
     this.access = access;
     this.jobs = jobs;
+    this.recent = recent;
     this.events = events;
     this.server = server;
   }
@@ -92,6 +95,8 @@ public final class MasterPublisher implements Publisher {
             resolved.minions(),
             request.extra());
     store(job);
+    // before it is sent: a minion that subscribes too late for it is told of it when it asks
+    recent.add(job);
     events.fire(job.id().value(), Map.of("minions", JobLoad.ids(job)));
     events.fire("salt/job/" + job.id() + "/new", JobLoad.announcement(job, resolved.missing()));
     server.channel().publish(JobLoad.publication(job), audience(job));

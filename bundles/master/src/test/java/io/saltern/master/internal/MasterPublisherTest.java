@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.saltern.api.Caller;
 import io.saltern.api.Decision;
 import io.saltern.api.FunctionCall;
+import io.saltern.api.Job;
 import io.saltern.api.JobId;
 import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
@@ -21,6 +22,7 @@ import io.saltern.api.master.RefusedException;
 import io.saltern.api.store.MinionData;
 import io.saltern.testing.Await;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,7 @@ class MasterPublisherTest {
   private KeyFiles files;
   private FileKeyStore keys;
   private MasterServer server;
+  private RecentJobs recent;
   private MasterPublisher publisher;
 
   @BeforeEach
@@ -67,6 +70,7 @@ class MasterPublisherTest {
             new MasterKeys(settings, new PlainKeyCodec(), new Signer(), () -> {}),
             new MinionKeyDesk(settings.live(), files, heard.bus),
             keys);
+    recent = new RecentJobs(settings.live(), jobs);
     publisher =
         new MasterPublisher(
             new JobIds(jobs),
@@ -76,6 +80,7 @@ class MasterPublisherTest {
               return decision;
             },
             jobs,
+            recent,
             heard.bus,
             server);
   }
@@ -132,6 +137,15 @@ class MasterPublisherTest {
                 List.of("web1", "web2"),
                 "missing",
                 List.of()));
+  }
+
+  @Test
+  void remembersWhomItSentAJobTo() throws Exception {
+    Published sent = publish(Target.glob("web*"), FunctionCall.of("test.ping"));
+    assertThat(recent.naming(WEB1, Duration.ofSeconds(60)))
+        .extracting(Job::id)
+        .containsExactly(sent.id());
+    assertThat(recent.naming(DB1, Duration.ofSeconds(60))).isEmpty();
   }
 
   @Test

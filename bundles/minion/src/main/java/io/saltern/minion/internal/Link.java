@@ -27,6 +27,7 @@ final class Link implements MasterLink {
   private final MasterLinkListener listener;
   private final ClientChannel channel;
   private final ReturnSender sender;
+  private final MissedJobs missed;
   private final SignInPatience patience;
   private final AtomicBoolean announced = new AtomicBoolean();
   private volatile boolean ready;
@@ -38,6 +39,7 @@ final class Link implements MasterLink {
     this.listener = listener;
     this.channel = tools.channels().open(tools.settings(), tools.identity(), master);
     this.patience = new SignInPatience(tools.settings(), tools.identity().id(), patient);
+    this.missed = new MissedJobs(tools, channel);
     this.sender =
         new ReturnSender(channel, publisher -> tools.policy().mayReturn(publisher, master), tools);
   }
@@ -107,6 +109,9 @@ final class Link implements MasterLink {
                 LOG.info("Minion is ready to receive requests!");
                 listener.ready(this);
                 sender.sendWaiting();
+                if (channel.connected()) {
+                  missed.subscribed();
+                }
               }
             });
   }
@@ -153,6 +158,7 @@ final class Link implements MasterLink {
   @Override
   public void close() {
     closed = true;
+    missed.close();
     sender.close();
     channel.close();
   }
@@ -178,6 +184,7 @@ final class Link implements MasterLink {
                   LOG.info("Connection to master {} is there again", master);
                   listener.reconnected(Link.this);
                   sender.sendWaiting();
+                  missed.subscribed();
                 } else {
                   announce();
                 }

@@ -65,6 +65,15 @@ final class Publications implements AutoCloseable {
     }
   }
 
+  /** When those taken so far are judged. */
+  void afterThese(Runnable next) {
+    try {
+      desk.execute(next);
+    } catch (RejectedExecutionException full) {
+      LOG.error("No more jobs are asked for: {} publications wait", MOST_WAITING);
+    }
+  }
+
   private void judge(Endpoint master, Map<String, Object> load) {
     Optional<Publication> read = Publication.read(master, load);
     if (read.isEmpty()) {

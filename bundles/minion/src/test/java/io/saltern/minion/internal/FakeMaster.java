@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** A master as a minion's channel shows it: answers as the test says, and remembers. */
 final class FakeMaster implements ClientChannelFactory {
@@ -26,6 +28,11 @@ final class FakeMaster implements ClientChannelFactory {
   final Queue<SignIn> signIns = new ArrayDeque<>();
   final List<Map<String, Object>> requests = new CopyOnWriteArrayList<>();
   volatile boolean silent;
+
+  /** What it answers to commands; to others nothing. */
+  final Map<String, Function<Map<String, Object>, Object>> answers =
+      new ConcurrentHashMap<>(Map.of("_pillar", load -> Map.of("role", "web")));
+
   private volatile PublicationListener listener;
 
   /** The minion's ear, once it listens. */
@@ -58,8 +65,13 @@ final class FakeMaster implements ClientChannelFactory {
           return CompletableFuture.failedFuture(new TimeoutException("no answer"));
         }
         requests.add(load);
-        boolean pillar = "_pillar".equals(load.get("cmd"));
-        return CompletableFuture.completedFuture(pillar ? Map.of("role", "web") : null);
+        return CompletableFuture.completedFuture(
+            answers.getOrDefault(load.get("cmd"), unknown -> null).apply(load));
+      }
+
+      @Override
+      public boolean ownKey() {
+        return true;
       }
 
       @Override

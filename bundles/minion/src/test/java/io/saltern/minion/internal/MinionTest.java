@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saltern.api.JobId;
 import io.saltern.api.MinionId;
 import io.saltern.api.channel.SignIn;
+import io.saltern.api.config.CommonOptions;
 import io.saltern.api.config.IdSource;
 import io.saltern.api.config.MinionOptions;
 import io.saltern.api.config.Settings;
@@ -14,6 +15,7 @@ import io.saltern.api.crypto.KeyCodec;
 import io.saltern.api.function.Function;
 import io.saltern.api.function.FunctionTable;
 import io.saltern.api.function.SaltArguments;
+import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import io.saltern.testing.Await;
 import java.lang.reflect.Proxy;
@@ -59,7 +61,8 @@ class MinionTest {
     settings =
         new TestSettings(folder)
             .with(MinionOptions.MASTER, List.of("127.0.0.9"))
-            .with(MinionOptions.ACCEPTANCE_WAIT_TIME, 0.01);
+            .with(MinionOptions.ACCEPTANCE_WAIT_TIME, 0.01)
+            .with(CommonOptions.JOB_REPLAY_WINDOW, 0L);
   }
 
   @AfterEach
@@ -170,6 +173,56 @@ class MinionTest {
         .singleElement()
         .satisfies(load -> assertThat(load).containsEntry("return", "done"));
     assertThat(folder.resolve(CACHE + "proc")).isEmptyDirectory();
+  }
+
+  @Test
+  void aJobItMissedIsAskedForAndRunsOnce() throws Exception {
+    settings.with(CommonOptions.JOB_REPLAY_WINDOW, 60L);
+    master.answers.put(
+        "_missed_jobs",
+        load ->
+            load.get("after").equals("")
+                ? Map.of("jobs", List.of(job(1), forOthers(job(2)), Map.of(), 7), "more", 1)
+                : Map.of("jobs", List.of(job(3)), "more", 0));
+    start();
+    Await.until("it asks a second time", () -> master.requests("_missed_jobs").size() == 4);
+    Await.until("both are returned", () -> master.requests("_return").size() == 2);
+    master.listener().published(job(1));
+    master.listener().published(job(4));
+    Await.until("the next is returned", () -> master.requests("_return").size() == 3);
+    assertThat(calls).hasValue(3);
+    assertThat(master.requests("_missed_jobs"))
+        .extracting(load -> load.get("after"))
+        .containsExactly("", job(2).get("jid"), "", job(2).get("jid"));
+    assertThat(master.requests("_missed_jobs"))
+        .allSatisfy(load -> assertThat(load).containsEntry("window", 60L));
+  }
+
+  @Test
+  void aMasterThatKnowsNoMissedJobsIsAskedOnce() throws Exception {
+    settings.with(CommonOptions.JOB_REPLAY_WINDOW, 60L);
+    master.answers.put("_missed_jobs", load -> Map.of());
+    start();
+    Await.until("it has asked", () -> master.requests("_missed_jobs").size() == 1);
+    master.listener().disconnected(Ending.CLOSED);
+    master.listener().connected();
+    master.listener().published(job(1));
+    Await.until("the job is returned", () -> master.requests("_return").size() == 1);
+    assertThat(master.requests("_missed_jobs")).hasSize(1);
+  }
+
+  @Test
+  void itAsksAgainWhenItWasCutOff() throws Exception {
+    settings.with(CommonOptions.JOB_REPLAY_WINDOW, 60L);
+    AtomicInteger asked = new AtomicInteger();
+    master.answers.put(
+        "_missed_jobs",
+        load -> Map.of("jobs", asked.incrementAndGet() > 2 ? List.of(job(1)) : List.of()));
+    start();
+    Await.until("it has asked twice", () -> asked.get() == 2);
+    master.listener().disconnected(Ending.CLOSED);
+    master.listener().connected();
+    Await.until("the job is returned", () -> master.requests("_return").size() == 1);
   }
 
   /** As a process that is gone would have left it. */
