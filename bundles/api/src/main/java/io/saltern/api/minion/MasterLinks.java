@@ -15,6 +15,11 @@ public interface MasterLinks {
    */
   MasterLink serve(Endpoint master, boolean patient, MasterLinkListener listener);
 
-  /** Ends the minion, because it can serve no master: logged, and the exit code is 1. */
-  void giveUp(String reason);
+  /**
+   * Ends the minion, because it can serve no master.
+   *
+   * @param reason for the log
+   * @param exitCode of the process, see {@link io.saltern.api.channel.SignIn.Outcome#exitCode}
+   */
+  void giveUp(String reason, int exitCode);
 }

@@ -90,7 +90,7 @@ final class ClientSession {
                     finish(result, outcome.signIn());
                   });
     } catch (UntrustedException e) {
-      finish(result, new SignIn(SignIn.Outcome.UNTRUSTED, 0, String.valueOf(e.getMessage())));
+      finish(result, e.signIn());
     } catch (RuntimeException e) {
       finish(result, failure(e));
     }

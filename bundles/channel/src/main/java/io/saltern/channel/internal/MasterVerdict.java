@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.channel.internal;
 
+import io.saltern.api.channel.SignIn;
 import io.saltern.api.config.CommonOptions;
 import io.saltern.api.config.MinionOptions;
 import io.saltern.api.config.Settings;
@@ -121,7 +122,8 @@ final class MasterVerdict {
               + " man-in-the-middle attack.",
           wanted,
           found);
-      throw new UntrustedException("master_finger does not match the master's key");
+      throw new UntrustedException(
+          SignIn.Outcome.OTHER_FINGERPRINT, "master_finger does not match the master's key");
     }
   }
 

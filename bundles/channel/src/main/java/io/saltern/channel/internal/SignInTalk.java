@@ -92,7 +92,7 @@ final class SignInTalk {
     try {
       return judge(Envelopes.WIRE.decodeAuthAnswer(body));
     } catch (UntrustedException e) {
-      return Result.failed(Outcome.UNTRUSTED, String.valueOf(e.getMessage()));
+      return new Result(e.signIn(), Optional.empty());
     } catch (WireException e) {
       LOG.error("Sign-in attempt failed: {}", e.getMessage());
       return Result.failed(Outcome.UNREACHABLE, "no usable answer: " + e.getMessage());

@@ -202,7 +202,7 @@ class OursToOursTest {
     String finger = PemText.fingerprint(TestMaster.pem(Keys.MASTER), "sha256");
     start();
     minionSettings.with(MinionOptions.MASTER_FINGER, finger.replace('a', 'b').replace('1', '2'));
-    assertThat(signIn().outcome()).isEqualTo(Outcome.UNTRUSTED);
+    assertThat(signIn().outcome()).isEqualTo(Outcome.OTHER_FINGERPRINT);
     assertThat(trusted()).doesNotExist();
     minionSettings.with(MinionOptions.MASTER_FINGER, finger);
     assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);

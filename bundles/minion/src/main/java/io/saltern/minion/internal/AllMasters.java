@@ -33,7 +33,8 @@ public final class AllMasters implements MasterPolicy {
           @Override
           public void failed(MasterLink link, SignIn outcome) {
             if (left.decrementAndGet() == 0) {
-              links.giveUp("no master is left to serve: " + outcome.message());
+              links.giveUp(
+                  "no master is left to serve: " + outcome.message(), outcome.outcome().exitCode());
             }
           }
         };

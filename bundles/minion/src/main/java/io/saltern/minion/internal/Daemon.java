@@ -36,6 +36,7 @@ public final class Daemon {
 
   static final String SALT_MINION = "salt-minion";
 
+  private static final int EX_GENERIC = 1;
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
   private final Settings settings;
@@ -102,7 +103,7 @@ public final class Daemon {
     } catch (IOException | KeyFormatException | IllegalArgumentException e) {
       LOG.error(
           MarkerFactory.getMarker(LogLevels.CRITICAL), "The minion cannot start: {}", e.toString());
-      exit();
+      exit(EX_GENERIC);
     }
   }
 
@@ -122,8 +123,8 @@ public final class Daemon {
   }
 
   /** Ends the process from a thread of its own: the caller holds locks that the end needs. */
-  private static void exit() {
-    Thread exit = new Thread(() -> System.exit(1), "minion-exit");
+  private static void exit(int code) {
+    Thread exit = new Thread(() -> System.exit(code), "minion-exit");
     exit.setDaemon(true);
     exit.start();
   }

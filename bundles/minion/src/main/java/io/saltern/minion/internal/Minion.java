@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ final class Minion implements MasterLinks, AutoCloseable {
   private final Publications publications;
   private final LinkTools tools;
   private final AutoCloseable policy;
-  private final Runnable end;
+  private final IntConsumer end;
 
   /** What a minion is made of. */
   record Parts(
@@ -56,9 +57,9 @@ final class Minion implements MasterLinks, AutoCloseable {
   /**
    * Begins to work.
    *
-   * @param end called when the minion gives up
+   * @param end called with an exit code when the minion gives up
    */
-  Minion(Parts parts, Runnable end) throws IOException, KeyFormatException {
+  Minion(Parts parts, IntConsumer end) throws IOException, KeyFormatException {
     this.end = end;
     Settings settings = parts.settings();
     State state = parts.state();
@@ -141,9 +142,9 @@ final class Minion implements MasterLinks, AutoCloseable {
   }
 
   @Override
-  public void giveUp(String reason) {
+  public void giveUp(String reason, int exitCode) {
     LOG.error(CRITICAL, "The minion ends: {}", reason);
-    end.run();
+    end.accept(exitCode);
   }
 
   @Override

@@ -65,7 +65,7 @@ final class SignInPatience {
         yield later();
       }
       case REJECTED -> rejected();
-      case UNTRUSTED -> {
+      case UNTRUSTED, OTHER_FINGERPRINT -> {
         LOG.error(CRITICAL, "The minion cannot serve the master: {}", failed.message());
         yield Optional.empty();
       }

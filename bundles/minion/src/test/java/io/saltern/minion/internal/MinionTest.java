@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +45,7 @@ class MinionTest {
   @TempDir Path folder;
   private final FakeMaster master = new FakeMaster();
   private final AtomicInteger calls = new AtomicInteger();
-  private final AtomicInteger ends = new AtomicInteger();
+  private final List<Integer> ends = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> open = new ArrayList<>();
   private TestSettings settings;
 
@@ -94,7 +95,19 @@ class MinionTest {
   void aRejectedKeyEndsIt() throws Exception {
     master.signIns.add(new SignIn(SignIn.Outcome.REJECTED, 0, "rejected"));
     start();
-    Await.until("it has given up", () -> ends.get() == 1);
+    Await.until("it has given up", () -> ends.equals(List.of(77)));
+  }
+
+  @Test
+  void aMasterWithAnotherFingerprintOrKeyEndsIt() throws Exception {
+    master.signIns.add(new SignIn(SignIn.Outcome.OTHER_FINGERPRINT, 0, "master_finger"));
+    start();
+    Await.until("it has given up", () -> ends.equals(List.of(42)));
+    close();
+    open.clear();
+    master.signIns.add(new SignIn(SignIn.Outcome.UNTRUSTED, 0, "the key has changed"));
+    start();
+    Await.until("it has given up", () -> ends.equals(List.of(42, 1)));
   }
 
   @Test
@@ -263,7 +276,7 @@ class MinionTest {
     Minion minion =
         new Minion(
             new Minion.Parts(settings, state, jobs, jobs.proc(), codec(), master, new AllMasters()),
-            ends::incrementAndGet);
+            ends::add);
     open.add(minion);
     open.add(jobs::close);
     return state;

@@ -109,7 +109,7 @@ final class Driver implements AutoCloseable {
     } else if (deed instanceof Deed.Tell tell) {
       tell(tell);
     } else if (deed instanceof Deed.GiveUp giveUp) {
-      links.giveUp(giveUp.reason());
+      links.giveUp(giveUp.reason(), SignIn.Outcome.UNREACHABLE.exitCode());
     }
   }
 

@@ -124,7 +124,7 @@ class DriverTest {
     }
 
     @Override
-    public void giveUp(String reason) {
+    public void giveUp(String reason, int exitCode) {
       reasons.add(reason);
     }
   }
