@@ -64,6 +64,14 @@ final class SettingsOfRole implements SettingsReloader, AutoCloseable {
     old.unregister();
   }
 
+  /** Reloads what somebody uses, and nothing else. */
+  synchronized void reloadIfUsed() throws ConfigurationException {
+    if (current != null) {
+      reload();
+      LOG.info("The configuration of the {} was read again", role.fileName());
+    }
+  }
+
   /** Asks the bundles that use the settings. */
   private void check(FileSettings fresh) throws ConfigurationException {
     List<String> problems = new ArrayList<>();

@@ -29,6 +29,9 @@ public final class MasterMain {
   private static final List<String> ORDER =
       List.of("ALL", "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL", "OFF");
 
+  /** Gives SIGHUP to the configuration, once there is one. */
+  static final String HANG_UP = "saltern.hangup.reloads";
+
   private MasterMain() {}
 
   /** Starts the master and returns when it has stopped. */
@@ -44,6 +47,7 @@ public final class MasterMain {
       System.err.println("[CRITICAL] The Salt Master could not be started: " + e);
       System.exit(1);
     }
+    System.setProperty(HANG_UP, "true");
     Main.main(args);
   }
 

@@ -21,6 +21,7 @@ public final class MinionMain {
     List<String> typed = List.of(args).subList(1, args.length);
     boolean call = args[0].equals(SALT_CALL);
     System.setProperty("saltern.program", args[0]);
+    System.setProperty(MasterMain.HANG_UP, Boolean.toString(!call));
     if (call) {
       CallArguments.of(typed).toProperties();
     }

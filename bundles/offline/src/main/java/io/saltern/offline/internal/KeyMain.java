@@ -18,6 +18,7 @@ import io.saltern.master.internal.MasterEventBus;
 import io.saltern.master.internal.PubkeySignatureFile;
 import io.saltern.master.internal.Signer;
 import io.saltern.programs.internal.KeyProgram;
+import io.saltern.programs.internal.PresentSettings;
 import java.io.IOException;
 import java.util.List;
 
@@ -41,7 +42,7 @@ public final class KeyMain {
       LiveCodec codec = LiveCodec.of(new PemKeyCodec());
       KeyStore keys = new FileKeyStore(live, new KeyFiles(live), codec, new MasterEventBus());
       return new KeyProgram(
-              settings,
+              new PresentSettings(settings),
               new SaltYaml(),
               keys,
               (caller, request) -> Decision.allow(Decision.Reason.ADMIN, "the files are theirs"),

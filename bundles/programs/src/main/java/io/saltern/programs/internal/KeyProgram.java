@@ -6,7 +6,6 @@ import io.saltern.api.FunctionCall;
 import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
 import io.saltern.api.config.MasterOptions;
-import io.saltern.api.config.Settings;
 import io.saltern.api.config.Yaml;
 import io.saltern.api.master.AccessControl;
 import io.saltern.api.master.AccessRequest;
@@ -39,13 +38,13 @@ public final class KeyProgram implements Program {
 
   @Activate
   public KeyProgram(
-      @Reference(target = "(role=master)") Settings settings,
+      @Reference PresentSettings settings,
       @Reference Yaml yaml,
       @Reference KeyStore keys,
       @Reference AccessControl access,
       @Reference PubkeySignatures signatures) {
     this.signature = new SignatureAction(signatures);
-    this.ring = new KeyRing(keys, settings.path(MasterOptions.PKI_DIR));
+    this.ring = new KeyRing(keys, settings.now().path(MasterOptions.PKI_DIR));
     this.access = access;
     this.outputters = new Outputters(yaml);
   }

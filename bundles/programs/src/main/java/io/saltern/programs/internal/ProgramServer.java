@@ -2,7 +2,6 @@
 package io.saltern.programs.internal;
 
 import io.saltern.api.config.MasterOptions;
-import io.saltern.api.config.Settings;
 import io.saltern.api.program.Program;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,8 +26,8 @@ public final class ProgramServer {
   private final LocalSocket socket;
 
   @Activate
-  public ProgramServer(@Reference(target = "(role=master)") Settings settings) throws IOException {
-    Path folder = settings.path(MasterOptions.SOCK_DIR);
+  public ProgramServer(@Reference PresentSettings settings) throws IOException {
+    Path folder = settings.now().path(MasterOptions.SOCK_DIR);
     socket = LocalSocket.open(folder.resolve(SOCKET), programs);
   }
 

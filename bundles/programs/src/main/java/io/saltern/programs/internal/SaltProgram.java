@@ -33,7 +33,7 @@ public final class SaltProgram implements Program {
   private static final String NOBODY =
       "No minions matched the target. No command was sent, no jid was assigned.\n";
 
-  private final Settings settings;
+  private final PresentSettings settings;
   private final Publisher publisher;
   private final LocalClient client;
   private final ArgumentParser parser;
@@ -42,7 +42,7 @@ public final class SaltProgram implements Program {
 
   @Activate
   public SaltProgram(
-      @Reference(target = "(role=master)") Settings settings,
+      @Reference PresentSettings settings,
       @Reference Yaml yaml,
       @Reference Publisher publisher,
       @Reference LocalClient client) {
@@ -99,9 +99,9 @@ public final class SaltProgram implements Program {
   }
 
   private Patience patience(CommandLine line) throws UsageException {
+    Settings now = settings.now();
     int typed = line.integer("timeout").orElse(0);
-    Duration timeout =
-        typed > 0 ? Duration.ofSeconds(typed) : settings.seconds(MasterOptions.TIMEOUT);
-    return new Patience(timeout, settings.seconds(MasterOptions.GATHER_JOB_TIMEOUT));
+    Duration timeout = typed > 0 ? Duration.ofSeconds(typed) : now.seconds(MasterOptions.TIMEOUT);
+    return new Patience(timeout, now.seconds(MasterOptions.GATHER_JOB_TIMEOUT));
   }
 }

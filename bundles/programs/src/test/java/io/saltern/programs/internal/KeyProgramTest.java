@@ -41,7 +41,7 @@ class KeyProgramTest {
   void start() {
     program =
         new KeyProgram(
-            new TestSettings(root),
+            new PresentSettings(new TestSettings(root)),
             new SaltYaml(),
             keys,
             (caller, request) ->

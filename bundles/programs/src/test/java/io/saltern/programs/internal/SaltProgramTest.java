@@ -39,7 +39,11 @@ class SaltProgramTest {
             .with(MasterOptions.TIMEOUT, 1L)
             .with(MasterOptions.GATHER_JOB_TIMEOUT, 0L);
     salt =
-        new SaltProgram(settings, new SaltYaml(), fleet, new EventLocalClient(fleet, fleet, fleet));
+        new SaltProgram(
+            new PresentSettings(settings),
+            new SaltYaml(),
+            fleet,
+            new EventLocalClient(fleet, fleet, fleet));
     fleet.minion("alpha", (request, id) -> Fleet.returning(true));
     fleet.minion("beta", (request, id) -> Fleet.returning(true));
   }
