@@ -84,6 +84,11 @@ public final class ConfiguredPaths {
     return path("cachedir", "/var/cache/salt/" + role);
   }
 
+  /** {@code pki_dir}. */
+  public Path pki() {
+    return path("pki_dir", "/etc/salt/pki/" + role);
+  }
+
   /** {@code sock_dir}, or, as in Salt, {@code .salt-unix} in a far shorter {@code cachedir}. */
   public Path sockets() {
     int length = text("sock_dir", "/var/run/salt/" + role).length();

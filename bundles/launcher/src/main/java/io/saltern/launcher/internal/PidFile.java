@@ -3,6 +3,7 @@ package io.saltern.launcher.internal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -31,10 +32,19 @@ final class PidFile {
         && Files.readString(commandLine, StandardCharsets.ISO_8859_1).contains(word);
   }
 
+  /** A user that does not own the folder can only empty it. */
+  private static void remove(Path file) throws IOException {
+    try {
+      Files.delete(file);
+    } catch (AccessDeniedException e) {
+      Files.writeString(file, "");
+    }
+  }
+
   private static void delete(Path file, String pid) {
     try {
       if (Files.readString(file).strip().equals(pid)) {
-        Files.delete(file);
+        remove(file);
       }
     } catch (IOException e) {
       System.err.println("[WARNING ] Could not remove the pid file " + file + ": " + e);

@@ -34,8 +34,7 @@ public final class LogSettings {
             .or(() -> settings.find(CommonOptions.LOG_LEVEL_LOGFILE))
             .map(Level::of)
             .orElse(terminal);
-    boolean daemon = Boolean.parseBoolean(context.getProperty("saltern.daemon"));
-    output.configure(daemon ? Level.QUIET : terminal, file, file(settings, context));
+    output.configure(terminal, file, file(settings, context));
   }
 
   private static @Nullable Path file(Settings settings, BundleContext context) {

@@ -38,7 +38,7 @@ public final class MasterKeys implements MasterIdentity {
   public MasterKeys(
       @Reference LiveSettings settings, @Reference LiveCodec codec, @Reference Signer signer)
       throws IOException {
-    this(settings.now(), codec, signer, MasterKeys::exit);
+    this(settings.now(), codec, signer, () -> ProcessEnd.exit(ProcessEnd.GENERIC));
   }
 
   /**
@@ -62,13 +62,6 @@ public final class MasterKeys implements MasterIdentity {
       end.run();
       throw e;
     }
-  }
-
-  /** From a thread of its own: the caller holds locks that an orderly end needs. */
-  private static void exit() {
-    Thread exit = new Thread(() -> System.exit(1), "master-exit");
-    exit.setDaemon(true);
-    exit.start();
   }
 
   @Override

@@ -36,9 +36,21 @@ public final class MasterServer {
       throws IOException {
     this.settings = settings;
     LOG.info("The Salt Master is starting up");
-    this.channel = channels.open(settings.now(), identity, admission);
+    this.channel = open(channels, identity, admission);
     this.revocations = keys.onRevoked(this::revoked);
     LOG.info("Publishing on {}, taking requests on {}", channel.publications(), channel.requests());
+  }
+
+  private ServerChannel open(
+      ServerChannelFactory channels, MasterIdentity identity, MinionAdmission admission)
+      throws IOException {
+    try {
+      return channels.open(settings.now(), identity, admission);
+    } catch (IOException e) {
+      LOG.error("The ports are not available to bind: {}", e.getMessage());
+      ProcessEnd.exit(ProcessEnd.PORTS_TAKEN);
+      throw e;
+    }
   }
 
   ServerChannel channel() {

@@ -8,6 +8,7 @@ import io.saltern.api.crypto.KeyCodec;
 import io.saltern.api.crypto.KeyFormatException;
 import io.saltern.api.log.LogLevels;
 import io.saltern.api.minion.MasterPolicy;
+import io.saltern.api.program.StartSignal;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -100,10 +101,19 @@ public final class Daemon {
           new Minion(
               new Minion.Parts(settings, state, jobs, jobs.proc(), codec, channels, policy),
               Daemon::exit);
+      started();
     } catch (IOException | KeyFormatException | IllegalArgumentException e) {
       LOG.error(
           MarkerFactory.getMarker(LogLevels.CRITICAL), "The minion cannot start: {}", e.toString());
       exit(EX_GENERIC);
+    }
+  }
+
+  private static void started() {
+    try {
+      StartSignal.send();
+    } catch (IOException e) {
+      LOG.warn("The script that started the minion does not wait any more: {}", e.toString());
     }
   }
 
