@@ -16,7 +16,9 @@ import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Option;
 import io.saltern.api.master.AccessRequest;
 import io.saltern.api.master.AccessRequest.Kind;
+import io.saltern.api.testing.FixedSettings;
 import io.saltern.testing.Vectors;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +129,11 @@ class AclVectorsTest {
   /** As the engine fares with malformed rules: they allow nothing, the others count. */
   private Decision decide(Caller caller, AccessRequest request, Map<Option<?>, Object> options) {
     options.put(MasterOptions.NODEGROUPS, fleet.nodegroups());
-    Rules rules = RulesReader.read(new GivenSettings(options), new ArrayList<>(), matcher -> null);
+    Rules rules =
+        RulesReader.read(
+            new FixedSettings(Path.of("/nowhere")).withAll(options),
+            new ArrayList<>(),
+            matcher -> null);
     Judge judge = fleet.judge(rules);
     Decision decision = judge.decide(caller, request);
     assertThat(judge.explain(caller, request).stream().allMatch(Decision::allowed))

@@ -19,6 +19,7 @@ import io.saltern.api.master.AccessRequest.Kind;
 import io.saltern.api.master.AclMatcher;
 import io.saltern.api.store.MinionData;
 import io.saltern.api.store.MinionDataStore;
+import io.saltern.api.testing.FixedSettings;
 import io.saltern.config.internal.SaltYaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,8 +139,8 @@ class RuleAccessControlTest {
   void malformedRulesThatComeAllTheSameChangeNothing() {
     access.bindSettings(file.settings());
     access.bindSettings(
-        new GivenSettings(
-            Map.of(MasterOptions.PUBLISHER_ACL, Map.of("fred", List.of("cmd.*", "(")))));
+        new FixedSettings(Path.of("/nowhere"))
+            .with(MasterOptions.PUBLISHER_ACL, Map.of("fred", List.of("cmd.*", "("))));
     assertThat(fredMay("test.ping")).isTrue();
     assertThat(fredMay("cmd.run")).isFalse();
   }

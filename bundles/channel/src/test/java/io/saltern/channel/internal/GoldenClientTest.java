@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import io.saltern.api.channel.MinionIdentity;
 import io.saltern.api.channel.SignIn.Outcome;
 import io.saltern.api.config.MinionOptions;
+import io.saltern.api.testing.FixedSettings;
 import io.saltern.api.transport.Endpoint;
 import io.saltern.testing.Await;
 import io.saltern.wire.Crypticle;
@@ -37,8 +38,8 @@ class GoldenClientTest {
 
   private ClientContext context(MinionIdentity minion, String name) {
     boolean sha224 = name.contains("224");
-    TestSettings settings =
-        new TestSettings(folder)
+    FixedSettings settings =
+        new FixedSettings(folder)
             .with(MinionOptions.VERIFY_MASTER_PUBKEY_SIGN, true)
             .with(MinionOptions.ALWAYS_VERIFY_SIGNATURE, true)
             .with(MinionOptions.SIGN_PUB_MESSAGES, true)

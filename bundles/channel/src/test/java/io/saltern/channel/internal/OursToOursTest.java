@@ -16,6 +16,7 @@ import io.saltern.api.channel.SignIn.Outcome;
 import io.saltern.api.config.CommonOptions;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.MinionOptions;
+import io.saltern.api.testing.FixedSettings;
 import io.saltern.testing.Await;
 import io.saltern.transport.zeromq.internal.ZmqTransport;
 import java.io.IOException;
@@ -50,13 +51,13 @@ class OursToOursTest {
   private TestMaster master;
   private ServerChannel server;
   private ClientChannel client;
-  private TestSettings minionSettings;
+  private FixedSettings minionSettings;
 
   @BeforeEach
   void prepare() {
     tools = TestMaster.tools(transport);
     master = new TestMaster(folder.resolve("master"), tools, Keys.MASTER);
-    minionSettings = new TestSettings(folder.resolve("minion"));
+    minionSettings = new FixedSettings(folder.resolve("minion"));
   }
 
   @AfterEach

@@ -11,6 +11,7 @@ import io.saltern.api.channel.MinionAdmission;
 import io.saltern.api.channel.ServerChannel;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.crypto.SignatureAlgorithm;
+import io.saltern.api.testing.FixedSettings;
 import io.saltern.api.transport.Transport;
 import io.saltern.crypto.bouncycastle.internal.PemKeyCodec;
 import io.saltern.crypto.bouncycastle.internal.RsaSigningProvider;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class TestMaster implements AutoCloseable, MinionAdmission {
   private static final CommandPolicy USUAL = new CommandPolicy(1 << 20, 10_000, 100);
 
-  final TestSettings settings;
+  final FixedSettings settings;
   final CommandTable commands = new CommandTable();
   final Map<MinionId, String> accepted = new ConcurrentHashMap<>();
   volatile Admission admission = Admission.ACCEPTED;
@@ -46,7 +47,7 @@ final class TestMaster implements AutoCloseable, MinionAdmission {
   TestMaster(Path folder, Tools tools, KeyPair pair) {
     this.tools = tools;
     this.settings =
-        new TestSettings(folder)
+        new FixedSettings(folder)
             .with(MasterOptions.INTERFACE, "127.0.0.1")
             .with(MasterOptions.PUBLISH_PORT, 0L)
             .with(MasterOptions.RET_PORT, 0L);

@@ -8,6 +8,7 @@ import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
 import io.saltern.api.MinionKey;
 import io.saltern.api.config.CommonOptions;
+import io.saltern.api.testing.FixedSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +37,8 @@ class FileKeyStoreTest {
   void open() throws Exception {
     settings = new FixedSettings(root);
     heard = new HeardEvents();
-    files = new KeyFiles(settings.live());
-    store = new FileKeyStore(settings.live(), files, LiveCodec.of(codec), heard.bus);
+    files = new KeyFiles(new LiveSettings(settings));
+    store = new FileKeyStore(new LiveSettings(settings), files, LiveCodec.of(codec), heard.bus);
     store.onRevoked(revoked::add);
     KeyPair pair = codec.generate(2048);
     pem = codec.writePublic((RSAPublicKey) pair.getPublic());

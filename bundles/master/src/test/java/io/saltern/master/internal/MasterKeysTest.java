@@ -8,6 +8,7 @@ import io.saltern.api.config.CommonOptions;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.crypto.SignatureAlgorithm;
 import io.saltern.api.master.PubkeySignatures;
+import io.saltern.api.testing.FixedSettings;
 import io.saltern.crypto.bouncycastle.internal.RsaSigningProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ class MasterKeysTest {
   }
 
   private PubkeySignatureFile file() {
-    return new PubkeySignatureFile(settings.live(), LiveCodec.of(codec), signer);
+    return new PubkeySignatureFile(new LiveSettings(settings), LiveCodec.of(codec), signer);
   }
 
   private static PubkeySignatures.Request usual(boolean autoCreate) {

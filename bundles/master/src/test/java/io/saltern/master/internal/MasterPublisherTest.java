@@ -20,6 +20,7 @@ import io.saltern.api.master.PublishRequest;
 import io.saltern.api.master.Published;
 import io.saltern.api.master.RefusedException;
 import io.saltern.api.store.MinionData;
+import io.saltern.api.testing.FixedSettings;
 import io.saltern.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,24 +58,26 @@ class MasterPublisherTest {
   @BeforeEach
   void open() throws Exception {
     settings = new FixedSettings(root);
-    files = new KeyFiles(settings.live());
+    files = new KeyFiles(new LiveSettings(settings));
     for (MinionId id : List.of(WEB1, WEB2, DB1)) {
       files.write(id, KeyState.ACCEPTED, "key");
     }
     files.write(new MinionId("web3"), KeyState.PENDING, "key");
-    keys = new FileKeyStore(settings.live(), files, LiveCodec.of(new PlainKeyCodec()), heard.bus);
+    keys =
+        new FileKeyStore(
+            new LiveSettings(settings), files, LiveCodec.of(new PlainKeyCodec()), heard.bus);
     server =
         new MasterServer(
-            settings.live(),
+            new LiveSettings(settings),
             (now, identity, admission) -> channel,
             new MasterKeys(settings, new PlainKeyCodec(), new Signer(), () -> {}),
-            new MinionKeyDesk(settings.live(), files, heard.bus),
+            new MinionKeyDesk(new LiveSettings(settings), files, heard.bus),
             keys);
-    recent = new RecentJobs(settings.live(), jobs);
+    recent = new RecentJobs(new LiveSettings(settings), jobs);
     publisher =
         new MasterPublisher(
             new JobIds(jobs),
-            new TargetResolver(settings.live(), files, data),
+            new TargetResolver(new LiveSettings(settings), files, data),
             (caller, request) -> {
               judged.add(request);
               return decision;

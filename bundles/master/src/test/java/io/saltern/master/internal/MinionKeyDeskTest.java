@@ -12,6 +12,7 @@ import io.saltern.api.MinionId;
 import io.saltern.api.channel.Admission;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Option;
+import io.saltern.api.testing.FixedSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +46,8 @@ class MinionKeyDeskTest {
     settings = new FixedSettings(root);
     heard = new HeardEvents();
     pki = settings.path(MasterOptions.PKI_DIR);
-    files = new KeyFiles(settings.live());
-    desk = new MinionKeyDesk(settings.live(), files, heard.bus);
+    files = new KeyFiles(new LiveSettings(settings));
+    desk = new MinionKeyDesk(new LiveSettings(settings), files, heard.bus);
   }
 
   private Path file(KeyState state) {

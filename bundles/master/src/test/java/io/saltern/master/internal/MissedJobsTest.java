@@ -11,6 +11,7 @@ import io.saltern.api.Return;
 import io.saltern.api.Target;
 import io.saltern.api.channel.Envelope;
 import io.saltern.api.config.CommonOptions;
+import io.saltern.api.testing.FixedSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +37,7 @@ class MissedJobsTest {
   @BeforeEach
   void open() {
     settings = new FixedSettings(root);
-    recent = new RecentJobs(settings.live(), store, clock, 10);
+    recent = new RecentJobs(new LiveSettings(settings), store, clock, 10);
   }
 
   private Job publish(FunctionCall call, MinionId... minions) {
@@ -154,7 +155,7 @@ class MissedJobsTest {
     Job later = job(FunctionCall.of("test.ping"), WEB1);
     store.save(later);
     clock.now = clock.now.plusSeconds(20);
-    recent = new RecentJobs(settings.live(), store, clock, 10);
+    recent = new RecentJobs(new LiveSettings(settings), store, clock, 10);
     assertThat(told(Map.of())).isEqualTo(List.of(later.id().value()));
   }
 

@@ -15,6 +15,7 @@ import io.saltern.api.crypto.KeyCodec;
 import io.saltern.api.function.Function;
 import io.saltern.api.function.FunctionTable;
 import io.saltern.api.function.SaltArguments;
+import io.saltern.api.testing.FixedSettings;
 import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import io.saltern.testing.Await;
@@ -47,7 +48,7 @@ class MinionTest {
   private final AtomicInteger calls = new AtomicInteger();
   private final List<Integer> ends = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> open = new ArrayList<>();
-  private TestSettings settings;
+  private FixedSettings settings;
 
   /** One function that counts. */
   public final class Counting {
@@ -60,7 +61,7 @@ class MinionTest {
   @BeforeEach
   void settings() {
     settings =
-        new TestSettings(folder)
+        new FixedSettings(folder)
             .with(MinionOptions.MASTER, List.of("127.0.0.9"))
             .with(MinionOptions.ACCEPTANCE_WAIT_TIME, 0.01)
             .with(CommonOptions.JOB_REPLAY_WINDOW, 0L);

@@ -8,6 +8,7 @@ import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.master.PubkeySignatures;
+import io.saltern.api.testing.FixedSettings;
 import io.saltern.config.internal.SaltYaml;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class KeyProgramTest {
   void start() {
     program =
         new KeyProgram(
-            new PresentSettings(new TestSettings(root)),
+            new PresentSettings(new FixedSettings(root)),
             new SaltYaml(),
             keys,
             (caller, request) ->
@@ -191,7 +192,7 @@ class KeyProgramTest {
 
   @Test
   void printsTheMastersOwnFingerprintsWithAll() throws Exception {
-    Path pki = Files.createDirectories(new TestSettings(root).path(MasterOptions.PKI_DIR));
+    Path pki = Files.createDirectories(new FixedSettings(root).path(MasterOptions.PKI_DIR));
     Files.writeString(pki.resolve("master.pub"), "public\n");
     TestCall call = new TestCall("-F");
     program.run(call);

@@ -7,6 +7,7 @@ import io.saltern.api.FunctionCall;
 import io.saltern.api.Target;
 import io.saltern.api.TargetType;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.testing.FixedSettings;
 import io.saltern.config.internal.SaltYaml;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,8 +35,8 @@ class SaltProgramTest {
 
   @BeforeEach
   void start() {
-    TestSettings settings =
-        new TestSettings(root)
+    FixedSettings settings =
+        new FixedSettings(root)
             .with(MasterOptions.TIMEOUT, 1L)
             .with(MasterOptions.GATHER_JOB_TIMEOUT, 0L);
     salt =

@@ -10,20 +10,18 @@ import io.saltern.api.JobId;
 import io.saltern.api.MinionId;
 import io.saltern.api.Return;
 import io.saltern.api.Target;
-import io.saltern.api.config.Option;
-import io.saltern.api.config.Settings;
 import io.saltern.api.function.FunctionResult;
 import io.saltern.api.function.FunctionTable;
 import io.saltern.api.function.JobRun;
 import io.saltern.api.function.PythonText;
 import io.saltern.api.master.LocalClient;
 import io.saltern.api.master.PublishRequest;
+import io.saltern.api.testing.FixedSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -37,44 +35,12 @@ class RunnersTest {
   private PublishRequest asked;
   private LocalClient.Patience patience;
 
-  private final Minions minions = new Minions(new Defaults(), this::answer);
+  private final Minions minions = new Minions(new FixedSettings(Path.of("/")), this::answer);
   private final FunctionTable table =
       FunctionTable.join(
           List.of(
               FunctionTable.of("manage", new ManageRunner(minions)),
               FunctionTable.of("jobs", new JobsRunner(jobs, minions))));
-
-  private static final class Defaults implements Settings {
-    @Override
-    public Path configDir() {
-      return Path.of("/");
-    }
-
-    @Override
-    public <T> T get(Option<T> option) {
-      return find(option).orElseThrow();
-    }
-
-    @Override
-    public <T> Optional<T> find(Option<T> option) {
-      return Optional.ofNullable(option.defaultValue());
-    }
-
-    @Override
-    public Optional<String> place(Option<?> option) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> place(Option<?> option, String... path) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Path path(Option<String> option) {
-      return Path.of(get(option));
-    }
-  }
 
   private List<String> answer(
       Caller caller,

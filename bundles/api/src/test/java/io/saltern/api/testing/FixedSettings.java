@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.saltern.master.internal;
+package io.saltern.api.testing;
 
 import io.saltern.api.config.Option;
 import io.saltern.api.config.Settings;
@@ -8,22 +8,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings of a test: the defaults, all paths below one folder, and what the test sets. */
-final class FixedSettings implements Settings {
+/** Settings that no file says: the defaults, but for what a test sets, all paths below a folder. */
+public final class FixedSettings implements Settings {
   private final Path root;
-  private final Map<Option<?>, Object> set = new HashMap<>();
+  private final Map<String, Object> set = new HashMap<>();
 
-  FixedSettings(Path root) {
+  /** The defaults, below that folder. */
+  public FixedSettings(Path root) {
     this.root = root;
   }
 
-  <T> FixedSettings with(Option<T> option, T value) {
-    set.put(option, value);
+  /** Sets an option. */
+  public <T> FixedSettings with(Option<T> option, T value) {
+    set.put(option.name(), value);
     return this;
   }
 
-  LiveSettings live() {
-    return new LiveSettings(this);
+  /** Sets options to values of their types. */
+  public FixedSettings withAll(Map<Option<?>, ?> values) {
+    values.forEach((option, value) -> set.put(option.name(), value));
+    return this;
   }
 
   @Override
@@ -39,7 +43,7 @@ final class FixedSettings implements Settings {
   @Override
   @SuppressWarnings("unchecked")
   public <T> Optional<T> find(Option<T> option) {
-    return Optional.ofNullable((T) set.getOrDefault(option, option.defaultValue()));
+    return Optional.ofNullable((T) set.getOrDefault(option.name(), option.defaultValue()));
   }
 
   @Override
@@ -55,6 +59,6 @@ final class FixedSettings implements Settings {
   @Override
   public Path path(Option<String> option) {
     Path path = Path.of(get(option));
-    return path.startsWith(root) ? path : root.resolve(path.toString().substring(1));
+    return path.startsWith(root) ? path : root.resolve(path.toString().replaceFirst("^/+", ""));
   }
 }
