@@ -14,11 +14,27 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The forms that the JDK itself knows; the passphrase is only remembered in the text. */
 final class PlainKeyCodec implements KeyCodec {
+  /** So many pairs of a size are made; making one takes longer than most tests. */
+  private static final int PAIRS = 4;
+
+  private static final Map<Integer, Queue<KeyPair>> MADE = new ConcurrentHashMap<>();
+
   @Override
   public KeyPair generate(int bits) {
+    Queue<KeyPair> made = MADE.computeIfAbsent(bits, size -> new ConcurrentLinkedQueue<>());
+    KeyPair pair = made.size() < PAIRS ? make(bits) : made.remove();
+    made.add(pair);
+    return pair;
+  }
+
+  private static KeyPair make(int bits) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(bits);
