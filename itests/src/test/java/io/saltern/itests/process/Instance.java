@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One master or minion as a process of its own, with its own configuration and files. */
 public abstract class Instance implements AutoCloseable {
@@ -57,6 +58,23 @@ public abstract class Instance implements AutoCloseable {
   /** Whether it runs. */
   public boolean alive() {
     return process.isAlive();
+  }
+
+  /** How many file descriptors it holds. */
+  public int descriptors() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+      return (int) open.count();
+    }
+  }
+
+  /** The most memory it ever had, in KiB. */
+  public long mostResidentKib() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .map(line -> line.replaceAll("\\D", ""))
+        .mapToLong(Long::parseLong)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Ends it as {@code kill -9} does, and waits until it has ended. */

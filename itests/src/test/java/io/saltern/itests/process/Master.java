@@ -8,6 +8,12 @@ import java.util.List;
 
 /** A master of the built distribution. */
 public final class Master extends Instance {
+  /** Where it publishes. */
+  public static final int PUBLICATIONS = 4505;
+
+  /** Where it takes requests. */
+  public static final int REQUESTS = 4506;
+
   private final String address;
 
   /**

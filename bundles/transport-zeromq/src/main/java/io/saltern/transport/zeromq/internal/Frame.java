@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.transport.zeromq.internal;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.io.Metadata;
@@ -8,33 +9,44 @@ import zmq.io.Msgs;
 
 /**
  * A frame being received. JeroMQ names the connection of a complete frame, once its handshake is
- * done, by setting metadata: that is where the {@link FrameListener} learns of it.
+ * done, by setting metadata: that is where the {@link FrameAllocator} learns of it.
  */
 final class Frame extends Msg {
   /** The name with its length, and the time to live. */
   private static final int PING_BYTES = 7;
 
-  private final FrameListener listener;
+  private final FrameAllocator owner;
   private final boolean refused;
-  private volatile boolean complete;
+  private @Nullable ByteBuffer filling;
 
-  private Frame(int size, FrameListener listener, boolean refused) {
+  private Frame(int size, FrameAllocator owner, boolean refused) {
     super(size);
-    this.listener = listener;
+    this.owner = owner;
     this.refused = refused;
   }
 
-  static Frame of(int size, FrameListener listener) {
-    return new Frame(size, listener, false);
+  static Frame of(int size, FrameAllocator owner) {
+    return new Frame(size, owner, false);
   }
 
   /** Stands for a frame that there is no memory for; its connection is closed. */
-  static Frame refused(FrameListener listener) {
-    return new Frame(0, listener, true);
+  static Frame refused(FrameAllocator owner) {
+    return new Frame(0, owner, true);
   }
 
-  boolean isComplete() {
-    return complete;
+  /** The first one to ask is the decoder, which fills it. */
+  @Override
+  public ByteBuffer buf() {
+    ByteBuffer buffer = super.buf();
+    if (filling == null) {
+      filling = buffer;
+    }
+    return buffer;
+  }
+
+  /** How much has come, in bytes; as seen by other threads, about so much. */
+  int arrived() {
+    return filling == null ? 0 : filling.position();
   }
 
   /** False also for a command that is too short for its kind: JeroMQ would fail over it. */
@@ -52,9 +64,8 @@ final class Frame extends Msg {
 
   @Override
   public Msg setMetadata(@Nullable Metadata metadata) {
-    complete = true;
     if (metadata != null) {
-      listener.heard(metadata, this, refused || isCutShort());
+      owner.heard(metadata, this, refused || isCutShort());
     }
     return super.setMetadata(metadata);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.transport.zeromq.internal;
 
+import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.io.Metadata;
 
@@ -10,6 +11,7 @@ interface FrameListener {
    * On the I/O thread.
    *
    * @param bad the frame was refused or cannot be understood
+   * @return the connection, when it was accepted and is known
    */
-  void heard(Metadata metadata, Msg frame, boolean bad);
+  @Nullable Peer heard(Metadata metadata, Msg frame, boolean bad);
 }

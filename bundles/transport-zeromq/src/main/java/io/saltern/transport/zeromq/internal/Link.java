@@ -2,6 +2,7 @@
 package io.saltern.transport.zeromq.internal;
 
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.ZMQ;
 import zmq.io.Metadata;
@@ -60,8 +61,15 @@ final class Link implements ZMQ.EventConsummer, FrameListener {
   }
 
   @Override
-  public void heard(Metadata metadata, Msg frame, boolean bad) {
+  public @Nullable Peer heard(Metadata metadata, Msg frame, boolean bad) {
     heardNanos = System.nanoTime();
+    if (bad) {
+      // what follows is the body of a frame that was not taken, and would be read as frames
+      failed = true;
+      broken = true;
+      pump.wake();
+    }
+    return null;
   }
 
   /** The connection stood, but nothing has come for too long, not even answers to heartbeats. */

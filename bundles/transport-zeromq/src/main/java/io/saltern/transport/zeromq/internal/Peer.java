@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 
 /** An accepted connection. */
@@ -17,13 +18,16 @@ final class Peer {
   private static final int MAX_TOPICS = 1024;
 
   final SocketChannel channel;
+  final String address;
   private final Set<ByteBuffer> prefixes = ConcurrentHashMap.newKeySet();
   private volatile boolean ready;
   private volatile long heardNanos;
+  private volatile @Nullable Runnable onEnd;
   private int parts;
 
-  Peer(SocketChannel channel, long acceptedNanos) {
+  Peer(SocketChannel channel, String address, long acceptedNanos) {
     this.channel = channel;
+    this.address = address;
     heardNanos = acceptedNanos;
   }
 
@@ -80,6 +84,19 @@ final class Peer {
       return prefixes.remove(prefix);
     }
     return false;
+  }
+
+  /** To be called when it has ended. */
+  void onEnd(Runnable action) {
+    onEnd = action;
+  }
+
+  /** It has ended. */
+  void ended() {
+    Runnable action = onEnd;
+    if (action != null) {
+      action.run();
+    }
   }
 
   /** Ends the connection: its engine reads the end of the stream and cleans up. */

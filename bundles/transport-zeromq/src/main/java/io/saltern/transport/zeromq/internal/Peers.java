@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,30 +21,45 @@ import zmq.io.net.Address;
 final class Peers implements ZMQ.EventConsummer, FrameListener {
   static final Logger LOG = LoggerFactory.getLogger(Peers.class);
   static final int EVENTS =
-      ZMQ.ZMQ_EVENT_ACCEPTED | ZMQ.ZMQ_EVENT_DISCONNECTED | ZMQ.ZMQ_EVENT_ACCEPT_FAILED;
+      ZMQ.ZMQ_EVENT_ACCEPTED
+          | ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL
+          | ZMQ.ZMQ_EVENT_DISCONNECTED
+          | ZMQ.ZMQ_EVENT_ACCEPT_FAILED;
 
   private final boolean publishing;
   private final long handshakeNanos;
   private final long silenceNanos;
   private final Drops drops;
+  private final Consumer<FrameListener> greeted;
   private final Map<String, Peer> byAddress = new ConcurrentHashMap<>();
 
   /**
    * @param publishing whether peers send subscriptions rather than requests
    * @param handshakeNanos how long a connection may take until its first sign of life
    * @param silenceNanos how long a connection may be silent thereafter
+   * @param greeted called on the I/O thread when a connection has got its decoder
    */
-  Peers(boolean publishing, long handshakeNanos, long silenceNanos, Drops drops) {
+  Peers(
+      boolean publishing,
+      long handshakeNanos,
+      long silenceNanos,
+      Drops drops,
+      Consumer<FrameListener> greeted) {
     this.publishing = publishing;
     this.handshakeNanos = handshakeNanos;
     this.silenceNanos = silenceNanos;
     this.drops = drops;
+    this.greeted = greeted;
   }
 
   @Override
   public void consume(ZMQ.Event event) {
     if (event.event == ZMQ.ZMQ_EVENT_ACCEPT_FAILED) {
-      drops.add("a connection that could not be accepted, error " + event.arg);
+      drops.add("a connection that could not be accepted", "error " + event.arg);
+      return;
+    }
+    if (event.event == ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL) {
+      greeted.accept(this);
       return;
     }
     if (!(event.arg instanceof SocketChannel channel)) {
@@ -54,10 +70,21 @@ final class Peers implements ZMQ.EventConsummer, FrameListener {
       return;
     }
     if (event.event == ZMQ.ZMQ_EVENT_ACCEPTED) {
-      byAddress.put(address, new Peer(channel, System.nanoTime()));
+      Peer before = byAddress.put(address, new Peer(channel, address, System.nanoTime()));
+      if (before != null) {
+        before.ended();
+      }
     } else {
-      byAddress.computeIfPresent(address, (a, peer) -> peer.channel == channel ? null : peer);
+      Peer peer = byAddress.get(address);
+      if (peer != null && peer.channel == channel) {
+        forget(peer);
+      }
     }
+  }
+
+  private void forget(Peer peer) {
+    byAddress.remove(peer.address, peer);
+    peer.ended();
   }
 
   private static @Nullable String address(SocketChannel channel) {
@@ -70,27 +97,32 @@ final class Peers implements ZMQ.EventConsummer, FrameListener {
   }
 
   @Override
-  public void heard(Metadata metadata, Msg frame, boolean bad) {
+  public @Nullable Peer heard(Metadata metadata, Msg frame, boolean bad) {
     Peer peer = byAddress.get(metadata.get(Metadata.PEER_ADDRESS));
     if (peer == null) {
-      return;
+      return null;
     }
     if (!peer.heard(frame, publishing) || bad) {
-      drops.add("frames out of shape; the connection is closed");
+      drops.add("frames out of shape; the connection is closed", "from " + peer.address);
       peer.kick();
     }
+    return peer;
   }
 
   /** Closes connections that do not finish their handshake or fell silent, forgets closed ones. */
   void sweep(long now) {
-    byAddress.values().removeIf(peer -> !peer.channel.isOpen());
     for (Peer peer : byAddress.values()) {
+      if (!peer.channel.isOpen()) {
+        forget(peer);
+        continue;
+      }
       long silent = now - peer.heardNanos();
       if (silent > (peer.isReady() ? silenceNanos : handshakeNanos)) {
         drops.add(
             peer.isReady()
                 ? "a connection that answers no heartbeat"
-                : "a connection without a finished handshake");
+                : "a connection without a finished handshake",
+            "from " + peer.address);
         peer.kick();
       }
     }

@@ -65,7 +65,7 @@ final class Pump {
     context = ZMQ.context(1);
     context.setMaxSockets(MAX_SOCKETS);
     context.setThreadFactor((target, part) -> thread(target, name + "-" + part));
-    context.setNotificationExceptionHandler((t, e) -> failures.add("bad input: " + e));
+    context.setNotificationExceptionHandler((t, e) -> failures.add("bad input", e.toString()));
     context.setUncaughtExceptionHandler(Pump::died);
     thread = thread(this::loop, name);
     thread.start();

@@ -20,22 +20,20 @@ final class RequestConnection {
   private final ZMQ.Socket socket;
   private final SocketBase base;
   private final Link link;
+  private final FrameAllocator frames;
   private @Nullable PendingRequest current;
   private long idleSince = System.nanoTime();
 
-  RequestConnection(Pump pump, Endpoint server, TransportOptions options, Drops drops) {
+  RequestConnection(
+      Pump pump, Arrivals arrivals, Endpoint server, TransportOptions options, Drops drops) {
     this.pump = pump;
     link = new Link(pump, Sockets.silenceLimit(options).toNanos());
     socket = pump.socket(SocketType.DEALER);
     base = socket.base();
     Sockets.common(socket, options, BOUND, BOUND);
-    Sockets.limit(
-        socket,
-        options.maxMessageBytes(),
-        new FrameAllocator(options.maxMessageBytes(), Sockets.heapShare(), link, drops));
+    frames = Sockets.connecting(socket, options, arrivals, link, drops);
     socket.setReconnectIVL(Math.max(1, Sockets.millis(options.reconnectFirst())));
     socket.setReconnectIVLMax(Sockets.millis(options.reconnectMax()));
-    base.setEventHook(link, Link.EVENTS);
     socket.setIPv6(Addresses.ipv6(server, options));
     socket.connect(Addresses.url(server));
     pump.watch(socket);
@@ -97,5 +95,6 @@ final class RequestConnection {
 
   void close() {
     pump.close(socket, 0);
+    frames.close();
   }
 }

@@ -6,6 +6,7 @@ import io.saltern.api.transport.TransportOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 
@@ -15,9 +16,6 @@ final class Sockets {
   private static final Duration HANDSHAKE_WITHOUT_HEARTBEAT = Duration.ofSeconds(30);
 
   private static final Duration NEVER = Duration.ofDays(36_500);
-
-  /** A share of the heap that large frames may fill while they arrive. */
-  private static final int HEAP_SHARE = 4;
 
   private Sockets() {}
 
@@ -62,31 +60,44 @@ final class Sockets {
     socket.setTCPKeepAlive(options.keepAlive() ? 1 : 0);
   }
 
-  static Peers peers(boolean publishing, TransportOptions options, Drops drops) {
-    long handshake = handshakeLimit(options).toNanos();
-    return new Peers(publishing, handshake, silenceLimit(options).toNanos(), drops);
-  }
-
-  /** Sets up a socket that will listen. */
-  static void listening(
-      ZMQ.Socket socket, TransportOptions options, int maxFrame, Peers peers, Drops drops) {
+  /**
+   * Sets up a socket that will listen.
+   *
+   * @param publishing whether its peers send subscriptions rather than requests
+   * @param maxFrame the longest frame to take, in bytes
+   */
+  static Peers listening(
+      ZMQ.Socket socket,
+      boolean publishing,
+      TransportOptions options,
+      int maxFrame,
+      Arrivals arrivals,
+      Drops drops) {
     common(socket, options, options.queueBound(), options.queueBound());
     if (heartbeats(options)) {
       socket.setHeartbeatTtl(millis(options.heartbeatTimeout()));
     }
     socket.setBacklog(options.backlog());
-    limit(socket, maxFrame, new FrameAllocator(maxFrame, heapShare(), peers, drops));
-    socket.base().setEventHook(peers, Peers.EVENTS);
-  }
-
-  /** Refuses longer frames before there is memory for them. */
-  static void limit(ZMQ.Socket socket, int maxFrame, FrameAllocator allocator) {
     socket.setMaxMsgSize(maxFrame);
-    socket.setMsgAllocator(allocator);
+    // a connection takes the allocator that it finds when it greets: so each gets one of its own
+    Consumer<FrameListener> next =
+        peers -> socket.setMsgAllocator(FrameAllocator.accepting(maxFrame, arrivals, peers, drops));
+    long handshake = handshakeLimit(options).toNanos();
+    Peers peers = new Peers(publishing, handshake, silenceLimit(options).toNanos(), drops, next);
+    next.accept(peers);
+    socket.base().setEventHook(peers, Peers.EVENTS);
+    return peers;
   }
 
-  static long heapShare() {
-    return Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+  /** Refuses longer frames, and those there is no room for, before there is memory for them. */
+  static FrameAllocator connecting(
+      ZMQ.Socket socket, TransportOptions options, Arrivals arrivals, Link link, Drops drops) {
+    int limit = options.maxMessageBytes();
+    FrameAllocator allocator = FrameAllocator.connecting(limit, arrivals, link, drops);
+    socket.setMaxMsgSize(limit);
+    socket.setMsgAllocator(allocator);
+    socket.base().setEventHook(link, Link.EVENTS);
+    return allocator;
   }
 
   /**

@@ -45,7 +45,8 @@ final class ZmqPublishServer implements PublishServer, Pump.Work {
   /**
    * @param onClose called when it is closed
    */
-  ZmqPublishServer(Pump pump, Endpoint bind, TransportOptions options, Runnable onClose)
+  ZmqPublishServer(
+      Pump pump, Arrivals arrivals, Endpoint bind, TransportOptions options, Runnable onClose)
       throws IOException {
     this.pump = pump;
     this.onClose = onClose;
@@ -53,10 +54,9 @@ final class ZmqPublishServer implements PublishServer, Pump.Work {
     queue = new BoundedQueue<>(options.queueBound());
     drops = new Drops("publications on " + bind);
     refused = new Drops("subscribers on " + bind);
-    peers = Sockets.peers(true, options, refused);
     socket = pump.socket(SocketType.XPUB);
     base = socket.base();
-    Sockets.listening(socket, options, MAX_SUBSCRIPTION_BYTES, peers, refused);
+    peers = Sockets.listening(socket, true, options, MAX_SUBSCRIPTION_BYTES, arrivals, refused);
     endpoint = Sockets.bind(socket, bind, options);
     pump.execute(() -> pump.watch(socket));
     pump.add(this);

@@ -29,6 +29,7 @@ final class ZmqRequestClient implements RequestClient, Pump.Work {
   private final Pump pump;
   private final Resolver resolver;
   private final Endpoint server;
+  private final Arrivals arrivals;
   private final TransportOptions options;
   private final Drops drops;
   private final BoundedQueue<PendingRequest> arriving;
@@ -42,10 +43,12 @@ final class ZmqRequestClient implements RequestClient, Pump.Work {
   private long resolveAgain = System.nanoTime();
   private volatile boolean closed;
 
-  ZmqRequestClient(Pump pump, Resolver resolver, Endpoint server, TransportOptions options) {
+  ZmqRequestClient(
+      Pump pump, Arrivals arrivals, Resolver resolver, Endpoint server, TransportOptions options) {
     this.pump = pump;
     this.resolver = resolver;
     this.server = server;
+    this.arrivals = arrivals;
     this.options = options;
     drops = new Drops("requests to " + server);
     arriving = new BoundedQueue<>(options.queueBound());
@@ -188,7 +191,7 @@ final class ZmqRequestClient implements RequestClient, Pump.Work {
       return null;
     }
     try {
-      return new RequestConnection(pump, address, options, drops);
+      return new RequestConnection(pump, arrivals, address, options, drops);
     } catch (ZMQException | IllegalArgumentException e) {
       LOG.warn("cannot connect to {}: {}", server, e.getMessage());
       resolved(null);

@@ -43,17 +43,21 @@ final class ZmqRequestServer implements RequestServer, Pump.Work {
    * @param onClose called when it is closed
    */
   ZmqRequestServer(
-      Pump pump, Endpoint bind, TransportOptions options, RequestHandler handler, Runnable onClose)
+      Pump pump,
+      Arrivals arrivals,
+      Endpoint bind,
+      TransportOptions options,
+      RequestHandler handler,
+      Runnable onClose)
       throws IOException {
     this.pump = pump;
     this.handler = handler;
     this.onClose = onClose;
     sweepNanos = Sockets.sweepNanos(options);
     drops = new Drops("requests on " + bind);
-    peers = Sockets.peers(false, options, drops);
     socket = pump.socket(SocketType.ROUTER);
     base = socket.base();
-    Sockets.listening(socket, options, options.maxMessageBytes(), peers, drops);
+    peers = Sockets.listening(socket, false, options, options.maxMessageBytes(), arrivals, drops);
     socket.setRouterMandatory(true);
     socket.setRouterHandover(true);
     endpoint = Sockets.bind(socket, bind, options);

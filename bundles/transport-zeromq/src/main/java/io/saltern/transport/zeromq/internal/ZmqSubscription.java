@@ -28,6 +28,7 @@ final class ZmqSubscription implements Subscription, Pump.Work {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Pump pump;
+  private final Arrivals arrivals;
   private final Resolver resolver;
   private final Endpoint server;
   private final TransportOptions options;
@@ -36,6 +37,7 @@ final class ZmqSubscription implements Subscription, Pump.Work {
   private final Drops drops;
   private final ReentrantLock calling = new ReentrantLock();
   private ZMQ.@Nullable Socket socket;
+  private @Nullable FrameAllocator frames;
   private Link link;
   private boolean resolving;
   private long pauseNanos;
@@ -45,12 +47,14 @@ final class ZmqSubscription implements Subscription, Pump.Work {
 
   ZmqSubscription(
       Pump pump,
+      Arrivals arrivals,
       Resolver resolver,
       Endpoint server,
       TransportOptions options,
       Collection<String> topics,
       SubscriptionListener listener) {
     this.pump = pump;
+    this.arrivals = arrivals;
     this.resolver = resolver;
     this.server = server;
     this.options = options;
@@ -135,13 +139,9 @@ final class ZmqSubscription implements Subscription, Pump.Work {
     link = newLink();
     try {
       Sockets.common(fresh, options, options.queueBound(), options.queueBound());
-      Sockets.limit(
-          fresh,
-          options.maxMessageBytes(),
-          new FrameAllocator(options.maxMessageBytes(), Sockets.heapShare(), link, drops));
+      frames = Sockets.connecting(fresh, options, arrivals, link, drops);
       // JeroMQ gives up on some kinds of failure: each attempt has a socket of its own instead
       fresh.setReconnectIVL(NEVER_MILLIS);
-      fresh.base().setEventHook(link, Link.EVENTS);
       if (topics.isEmpty()) {
         fresh.subscribe(new byte[0]);
       }
@@ -153,7 +153,7 @@ final class ZmqSubscription implements Subscription, Pump.Work {
       due = System.nanoTime() + Sockets.handshakeLimit(options).toNanos();
     } catch (ZMQException | IllegalArgumentException e) {
       LOG.warn("cannot connect to {}: {}", server, e.getMessage());
-      pump.close(fresh, 0);
+      close(fresh);
       backOff();
     }
   }
@@ -164,12 +164,19 @@ final class ZmqSubscription implements Subscription, Pump.Work {
   }
 
   private void disconnect(ZMQ.Socket current, Ending how) {
-    pump.close(current, 0);
+    close(current);
     socket = null;
     backOff();
     if (connected) {
       connected = false;
       call(() -> listener.disconnected(how));
+    }
+  }
+
+  private void close(ZMQ.Socket current) {
+    pump.close(current, 0);
+    if (frames != null) {
+      frames.close();
     }
   }
 
@@ -232,7 +239,7 @@ final class ZmqSubscription implements Subscription, Pump.Work {
     closed = true;
     connected = false;
     if (socket != null) {
-      pump.close(socket, 0);
+      close(socket);
       socket = null;
     }
   }

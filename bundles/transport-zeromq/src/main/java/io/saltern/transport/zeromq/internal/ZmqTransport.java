@@ -34,6 +34,7 @@ public final class ZmqTransport implements Transport {
   }
 
   private final Set<Pump> pumps = ConcurrentHashMap.newKeySet();
+  private final Arrivals arrivals = new Arrivals(Runtime.getRuntime().maxMemory());
   private final Resolver resolver = new Resolver();
   private @Nullable Pump clients;
   private boolean closed;
@@ -65,7 +66,7 @@ public final class ZmqTransport implements Transport {
       Endpoint bind, TransportOptions options, RequestHandler handler) throws IOException {
     return open(
         "saltern-zmq-requests",
-        (pump, onClose) -> new ZmqRequestServer(pump, bind, options, handler, onClose));
+        (pump, onClose) -> new ZmqRequestServer(pump, arrivals, bind, options, handler, onClose));
   }
 
   @Override
@@ -73,7 +74,7 @@ public final class ZmqTransport implements Transport {
       throws IOException {
     return open(
         "saltern-zmq-publish",
-        (pump, onClose) -> new ZmqPublishServer(pump, bind, options, onClose));
+        (pump, onClose) -> new ZmqPublishServer(pump, arrivals, bind, options, onClose));
   }
 
   private <T> T open(String name, Opening<T> opening) throws IOException {
@@ -112,7 +113,7 @@ public final class ZmqTransport implements Transport {
 
   @Override
   public RequestClient requests(Endpoint server, TransportOptions options) {
-    return new ZmqRequestClient(clients(), resolver, server, options);
+    return new ZmqRequestClient(clients(), arrivals, resolver, server, options);
   }
 
   @Override
@@ -121,6 +122,6 @@ public final class ZmqTransport implements Transport {
       TransportOptions options,
       Collection<String> topics,
       SubscriptionListener listener) {
-    return new ZmqSubscription(clients(), resolver, server, options, topics, listener);
+    return new ZmqSubscription(clients(), arrivals, resolver, server, options, topics, listener);
   }
 }

@@ -13,6 +13,7 @@ import io.saltern.api.transport.Subscription;
 import io.saltern.api.transport.SubscriptionListener;
 import io.saltern.api.transport.TransportOptions;
 import io.saltern.testing.Await;
+import io.saltern.testing.RawPeer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
