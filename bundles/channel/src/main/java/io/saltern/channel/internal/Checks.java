@@ -5,7 +5,9 @@ import io.saltern.api.MinionId;
 import io.saltern.api.crypto.SignatureAlgorithm;
 import io.saltern.wire.Bytes;
 import io.saltern.wire.Crypticle;
+import io.saltern.wire.CrypticleException;
 import io.saltern.wire.Envelopes;
+import io.saltern.wire.MalformedMessageException;
 import io.saltern.wire.Msgpack;
 import io.saltern.wire.Nonce;
 import io.saltern.wire.SealedRequest;
@@ -47,8 +49,7 @@ final class Checks {
         request.version() >= SESSIONS
             ? session(request)
             : context.seal().current().key().crypticle();
-    Map<String, @Nullable Object> load =
-        Envelopes.clearLoad(crypticle.open(request.load().array()));
+    Map<String, @Nullable Object> load = Envelopes.clearLoad(open(request, crypticle));
     return new OpenedRequest(
         request,
         crypticle,
@@ -56,6 +57,15 @@ final class Checks {
         request.version() >= NONCES ? nonce(load.remove("nonce")) : Optional.empty(),
         bytes("tok", load.remove("tok")),
         bytes("sig", load.remove("sig")));
+  }
+
+  private static @Nullable Object open(SealedRequest request, Crypticle crypticle)
+      throws RefusedException, CrypticleException {
+    try {
+      return crypticle.open(request.load().array());
+    } catch (MalformedMessageException e) {
+      throw new RefusedException(Refusal.NOT_UNDERSTOOD, String.valueOf(e.getMessage()));
+    }
   }
 
   /** Tells who sent it. */

@@ -75,6 +75,7 @@ final class MasterEnd implements ServerChannel {
   @Override
   public void close() {
     publications.close();
+    context.large().close();
     context.workers().close();
     context.signers().close();
     sockets.close();

@@ -6,13 +6,17 @@ import io.saltern.api.transport.RequestHandler;
 import io.saltern.wire.AuthRequest;
 import io.saltern.wire.ClearRequest;
 import io.saltern.wire.CrypticleException;
+import io.saltern.wire.Dialect;
 import io.saltern.wire.Envelopes;
 import io.saltern.wire.ErrorReply;
+import io.saltern.wire.Limits;
 import io.saltern.wire.Msgpack;
 import io.saltern.wire.Request;
 import io.saltern.wire.SealedRequest;
 import io.saltern.wire.WireException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +24,18 @@ import org.slf4j.LoggerFactory;
 /** Takes messages off the transport, and shows them to the right desk. */
 final class Reception implements RequestHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+
+  /** From this length on requests are taken one by one: opened, they take several times as much. */
+  private static final int LARGE = 1 << 20;
+
+  /** The share of the heap that requests may fill until they are answered. */
+  private static final int HEAP_SHARE = 8;
+
+  /** The longest sign-in: a key and a few grains. */
+  private static final int MOST_IN_CLEAR = 64 << 10;
+
+  private static final int MOST_NESTED = 32;
+  private static final int MOST_VALUES = 10_000;
 
   /** Commands of local programs, and what Salt answers to those who may not give them. */
   private static final Map<String, Object> LOCAL_COMMANDS =
@@ -33,6 +49,13 @@ final class Reception implements RequestHandler {
                   "UserAuthenticationError", "Authentication failure of type \"user\" occurred."),
           "mk_token", "");
 
+  /** What anybody may send is read within narrow bounds; a sealed load is one value of it. */
+  private static final Envelopes ENVELOPES =
+      new Envelopes(
+          new Msgpack(
+              Dialect.RAW, new Limits(Limits.DEFAULT.maxBytes(), MOST_NESTED, MOST_VALUES)));
+
+  private final Backlog backlog = new Backlog(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
   private final ServerContext context;
   private final SignInDesk signIns;
   private final RequestDesk requests;
@@ -45,18 +68,35 @@ final class Reception implements RequestHandler {
 
   @Override
   public void handle(InboundRequest message) {
-    if (!context.workers().tryExecute(() -> take(message))) {
+    int bytes = message.body().length;
+    if (!backlog.tryAdd(bytes)) {
+      context.refusals().note(Refusal.OVERLOADED, message.peer(), "no memory for " + bytes);
+      return;
+    }
+    Runnable done = () -> backlog.remove(bytes);
+    Pool pool = bytes < LARGE ? context.workers() : context.large();
+    if (!pool.tryExecute(() -> take(message, done))) {
+      done.run();
       context.refusals().note(Refusal.OVERLOADED, message.peer(), "the queue is full");
     }
   }
 
-  private void take(InboundRequest message) {
+  private void take(InboundRequest message, Runnable done) {
+    CompletionStage<?> answered = CompletableFuture.completedStage(null);
     try {
-      Request request = Envelopes.WIRE.decodeRequest(message.body());
+      answered = take(message);
+    } finally {
+      answered.whenComplete((nothing, failure) -> done.run());
+    }
+  }
+
+  private CompletionStage<?> take(InboundRequest message) {
+    try {
+      Request request = ENVELOPES.decodeRequest(message.body());
       if (request.version() < context.rules().minimumVersion()) {
         refuse(message, Refusal.VERSION, "version " + request.version(), ErrorReply.BAD_LOAD);
       } else if (request instanceof SealedRequest sealed) {
-        requests.take(sealed, message);
+        return requests.take(sealed, message);
       } else if (request instanceof ClearRequest clear) {
         takeClear(clear, message);
       }
@@ -68,9 +108,15 @@ final class Reception implements RequestHandler {
       LOG.error("Some exception handling a payload from minion", e);
       message.reply(ErrorReply.FAILED.encode());
     }
+    return CompletableFuture.completedStage(null);
   }
 
   private void takeClear(ClearRequest request, InboundRequest message) throws WireException {
+    int bytes = message.body().length;
+    if (bytes > MOST_IN_CLEAR) {
+      refuse(message, Refusal.TOO_LONG, bytes + " bytes in clear", ErrorReply.BAD_LOAD);
+      return;
+    }
     Object command = request.load().get("cmd");
     Object id = request.load().getOrDefault("id", "");
     if (!(id instanceof String name)) {

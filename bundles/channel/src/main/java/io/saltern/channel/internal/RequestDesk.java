@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 /** Takes encrypted requests, and has the commands in them carried out. */
 final class RequestDesk {
   private static final Logger LOG = LoggerFactory.getLogger(RequestDesk.class);
+
+  private static final CompletionStage<?> DONE = CompletableFuture.completedStage(null);
 
   private final ServerContext context;
   private final Checks checks;
@@ -35,7 +38,8 @@ final class RequestDesk {
     this.workers = context.workers().orCaller();
   }
 
-  void take(SealedRequest sealed, InboundRequest message) throws WireException {
+  /** Takes a request; what is returned completes when it is answered or dropped. */
+  CompletionStage<?> take(SealedRequest sealed, InboundRequest message) throws WireException {
     try {
       OpenedRequest request = checks.open(sealed);
       Checks.Sender sender = checks.sender(request);
@@ -49,15 +53,16 @@ final class RequestDesk {
       } else if (!checks.signatureSuffices(request, sender, message.peer())) {
         message.reply(answer(request, false));
       } else {
-        dispatch(request, sender, lane.get(), message);
+        return dispatch(request, sender, lane.get(), message);
       }
     } catch (RefusedException e) {
       context.refusals().note(e.reason(), message.peer(), e.detail());
       message.reply(ErrorReply.BAD_LOAD.encode());
     }
+    return DONE;
   }
 
-  private void dispatch(
+  private CompletionStage<?> dispatch(
       OpenedRequest request, Checks.Sender sender, CommandLane lane, InboundRequest message) {
     CommandPolicy policy = lane.policy();
     int length = request.envelope().load().length();
@@ -65,11 +70,11 @@ final class RequestDesk {
     if (length > policy.maxBytes()) {
       context.refusals().note(Refusal.TOO_LONG, message.peer(), what + ": " + length + " bytes");
       message.reply(answer(request, ""));
-      return;
+      return DONE;
     }
     if (!sender.minion().mayNow(request.command(), policy.perMinute())) {
       context.refusals().note(Refusal.TOO_OFTEN, message.peer(), what);
-      return;
+      return DONE;
     }
     Envelope envelope =
         new Envelope(
@@ -83,11 +88,10 @@ final class RequestDesk {
     CompletableFuture<@Nullable Object> answer = lane.handle(envelope, workers);
     if (answer == null) {
       context.refusals().note(Refusal.OVERLOADED, message.peer(), what);
-      return;
+      return DONE;
     }
-    var unused =
-        answer.whenCompleteAsync(
-            (value, failure) -> reply(request, sender, message, value, failure), workers);
+    return answer.whenCompleteAsync(
+        (value, failure) -> reply(request, sender, message, value, failure), workers);
   }
 
   private void reply(

@@ -20,10 +20,13 @@ record ServerContext(
     Refusals refusals,
     Counters counters,
     Pool workers,
+    Pool large,
     Pool signers,
     Clock clock,
     Rules rules) {
   private static final int MOST_WAITING = 10_000;
+
+  private static final int MOST_LARGE_WAITING = 100;
 
   /** How many sign-ins may wait for each core: about a second's work. */
   private static final int SIGN_INS_PER_CORE = 500;
@@ -49,6 +52,7 @@ record ServerContext(
         new Counters(),
         new Pool(
             "channel-worker", settings.get(MasterOptions.WORKER_THREADS).intValue(), MOST_WAITING),
+        new Pool("channel-large", 1, MOST_LARGE_WAITING),
         new Pool("channel-rsa", cores, SIGN_INS_PER_CORE * cores),
         clock,
         new Rules(

@@ -70,7 +70,6 @@ final class SignInDesk {
     }
     SignInReplies.Way way = new SignInReplies.Way(version, signature.get(), request.nonce());
     if (!MinionId.isValid(request.id())) {
-      LOG.info("Authentication request from invalid id {}", Refusals.printable(request.id()));
       context.refusals().note(Refusal.INVALID_ID, peer, request.id());
       return replies.verdict(AuthReply.Outcome.REFUSED, way);
     }

@@ -12,9 +12,11 @@ import io.saltern.wire.Crypticle;
 import io.saltern.wire.CrypticleKey;
 import io.saltern.wire.Msgpack;
 import io.saltern.wire.Nonce;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -273,6 +275,35 @@ class BadInputTest {
     Arrays.fill(nested, (byte) 0x91);
     assertThat(minion.ask(nested)).isEqualTo(Map.of("msg", BAD));
     assertRefused(Refusal.NOT_UNDERSTOOD);
+  }
+
+  @Test
+  void manyValuesOfAnybody() throws Exception {
+    byte[] list = new byte[100_005];
+    Arrays.fill(list, (byte) 0x80);
+    ByteBuffer.wrap(list).put((byte) 0xdd).putInt(100_000);
+    assertThat(minion.ask(list)).isEqualTo(Map.of("msg", BAD));
+    assertRefused(Refusal.NOT_UNDERSTOOD);
+  }
+
+  @Test
+  void manyValuesOfAMinion() throws Exception {
+    List<Long> values = Collections.nCopies(100_000, 1L);
+    Object answer =
+        minion.ask(
+            minion.request(
+                load -> {
+                  load.put("values", values);
+                  load.remove("nonce");
+                },
+                envelope -> {}));
+    assertThat(minion.open(answer)).isEqualTo("echo");
+  }
+
+  @Test
+  void longSignIn() throws Exception {
+    assertThat(minion.ask(RawMinion.signIn(Map.of("pub", "x".repeat(100_000))))).isEqualTo(BAD);
+    assertRefused(Refusal.TOO_LONG);
   }
 
   private static void assertSignedRefusal(Object answer) throws Exception {
