@@ -85,7 +85,8 @@ class BadInputIT {
     assertThat(pings.failures()).isEmpty();
     assertThat(pings.times()).allMatch(time -> time.compareTo(SLOWEST_PING) < 0);
     assertThat(master.mostResidentKib()).isLessThan(MOST_RESIDENT_KIB);
-    assertThat(Files.readString(master.log())).doesNotContain("OutOfMemoryError");
+    assertThat(master.log()).content().doesNotContain("OutOfMemoryError");
+    assertThat(master.terminal()).content().doesNotContain("OutOfMemoryError");
   }
 
   /** Waits until pings that began now have ended. */
@@ -225,7 +226,7 @@ class BadInputIT {
   }
 
   static Stream<Integer> possibleLengths() {
-    return Stream.of(200_000, 1_000_000, 31 << 20);
+    return Stream.of(1_000_000, 31 << 20);
   }
 
   @ParameterizedTest
@@ -233,7 +234,7 @@ class BadInputIT {
   void hasMemoryForAllThatIsAnnouncedAtOnce(int length) throws Exception {
     try (Attack attack = new Attack(master)) {
       byte[] delimiter = RawPeer.frame(RawPeer.MORE, new byte[0]);
-      attack.greetAndSend(600, delimiter, RawPeer.head(0, length));
+      attack.greetAndSend(900, delimiter, RawPeer.head(0, length));
       awaitPings();
       awaitThatAllAreGone();
     }
@@ -317,7 +318,7 @@ class BadInputIT {
         never.send(RawPeer.frame(0, new byte[] {1}));
       }
       String text = "x".repeat(100_000);
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < 4; i++) {
         assertThat(master.run("salt", "--async", "good", "test.arg", text).exit()).isZero();
       }
       awaitPings();

@@ -41,12 +41,17 @@ public abstract class Instance implements AutoCloseable {
     return folder.resolve("log");
   }
 
+  /** What it prints. */
+  public Path terminal() {
+    return folder.resolve("terminal");
+  }
+
   /** Starts it, in the foreground of nobody. */
   public void start() throws IOException {
     process =
         new ProcessBuilder(program.toString(), "-c", folder.toString())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("terminal").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(terminal().toFile()))
             .start();
   }
 
@@ -96,7 +101,7 @@ public abstract class Instance implements AutoCloseable {
     if (!process.waitFor(20, TimeUnit.SECONDS)) {
       throw new AssertionError(program + " did not stop within 20 s of SIGTERM");
     }
-    return new Output(process.exitValue(), Files.readString(folder.resolve("terminal")), "");
+    return new Output(process.exitValue(), Files.readString(terminal()), "");
   }
 
   /** Waits until the log holds a text. */
