@@ -237,6 +237,57 @@ public final class MasterOptions {
           "The backend whose rules in external_auth count, whichever backend knows the user. Not"
               + " set: that of the user.");
 
+  public static final Option<Double> EAUTH_TIMEOUT =
+      Option.number(
+              "eauth_timeout",
+              10.0,
+              "Seconds that an authentication backend has for its answer, unless whoever logs in"
+                  + " says otherwise. Saltern's own.")
+          .between(0, 300);
+
+  public static final Option<Long> AUTH_LOCKOUT =
+      Option.integer(
+              "auth_lockout",
+              10L,
+              "Wrong passwords in a row after which a user of a backend is locked out for"
+                  + " auth_lockout_time; 0 = never. Saltern's own.")
+          .between(0, 1_000_000);
+
+  public static final Option<Long> AUTH_LOCKOUT_TIME =
+      Option.integer(
+              "auth_lockout_time",
+              300L,
+              "Seconds for which a user is locked out, and after which wrong passwords are"
+                  + " forgotten. Saltern's own.")
+          .between(1, 86_400);
+
+  public static final Option<Long> TOKEN_EXPIRE =
+      Option.integer("token_expire", 43200L, "Seconds that a token is valid.")
+          .between(1, 315_360_000);
+
+  public static final Option<Object> TOKEN_EXPIRE_USER_OVERRIDE =
+      Option.flagOrMap(
+          "token_expire_user_override",
+          false,
+          "Whether users may choose how long their tokens are valid: true, or backend -> users.");
+
+  public static final Option<String> TOKEN_FILE =
+      Option.text(
+          "token_file",
+          null,
+          "File in which `salt -T` keeps a token, of the user who types it. Not set: salt_token in"
+              + " ~/.config/salt if that folder is there, or else in the home folder.");
+
+  public static final Option<String> SHAREDSECRET =
+      Option.secret("sharedsecret", "The password of all users of the backend sharedsecret.");
+
+  public static final Option<Boolean> EAUTH_AUTO =
+      Option.flag(
+          "eauth_auto",
+          false,
+          "Let the backend auto start, which accepts every user with any password. For tests"
+              + " only. Saltern's own.");
+
   public static final Option<Boolean> PERMISSIVE_ACL =
       Option.flag(
           "permissive_acl",
@@ -313,6 +364,14 @@ public final class MasterOptions {
           SUDO_ACL,
           EXTERNAL_AUTH,
           EAUTH_ACL_MODULE,
+          EAUTH_TIMEOUT,
+          AUTH_LOCKOUT,
+          AUTH_LOCKOUT_TIME,
+          TOKEN_EXPIRE,
+          TOKEN_EXPIRE_USER_OVERRIDE,
+          TOKEN_FILE,
+          SHAREDSECRET,
+          EAUTH_AUTO,
           PERMISSIVE_ACL,
           ACL_MATCHING,
           PEER,

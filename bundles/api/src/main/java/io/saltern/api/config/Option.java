@@ -37,7 +37,9 @@ public record Option<T>(
     /** A text, or a list of texts; always given as a list. */
     TEXTS,
     /** A map, whatever is in it. */
-    MAP
+    MAP,
+    /** True, false or a map: given as a {@link Boolean} or a {@link Map}. */
+    FLAG_OR_MAP
   }
 
   /**
@@ -101,6 +103,11 @@ public record Option<T>(
   /** A map, empty when it is not set. */
   public static Option<Map<String, Object>> map(String name, String meaning) {
     return new Option<>(name, Kind.MAP, Map.of(), meaning, Limits.NONE);
+  }
+
+  /** True, false or a map, given as what it is. */
+  public static Option<Object> flagOrMap(String name, boolean defaultValue, String meaning) {
+    return new Option<>(name, Kind.FLAG_OR_MAP, defaultValue, meaning, Limits.NONE);
   }
 
   /** The same for a number that must lie between two, both included. */

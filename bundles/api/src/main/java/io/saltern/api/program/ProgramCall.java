@@ -37,4 +37,27 @@ public interface ProgramCall {
    * @throws IOException when the caller has gone
    */
   Optional<char[]> ask(String prompt, boolean secret) throws IOException;
+
+  /**
+   * The token that whoever typed it has stored.
+   *
+   * @param file where, as the option {@code token_file} says; empty = at its default place
+   * @return empty when there is none
+   * @throws IOException when the caller has gone
+   */
+  default Optional<String> storedToken(String file) throws IOException {
+    return Optional.empty();
+  }
+
+  /**
+   * Stores a token with whoever typed it, for its eyes only.
+   *
+   * @param file as in {@link #storedToken}
+   * @return whether it could be stored; why not has been told
+   * @throws IOException when the caller has gone
+   */
+  default boolean storeToken(String file, String token) throws IOException {
+    err().print("A token cannot be stored here.\n");
+    return false;
+  }
 }

@@ -32,6 +32,7 @@ final class OptionCheck {
         case PATH -> path(item);
         case TEXTS -> texts(item);
         case MAP -> map(item);
+        case FLAG_OR_MAP -> item instanceof Item.Mapping ? map(item) : flag(option, item);
       };
     } catch (Unfit unfit) {
       String found =

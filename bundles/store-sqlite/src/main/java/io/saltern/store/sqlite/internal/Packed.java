@@ -8,17 +8,21 @@ import io.saltern.api.MinionId;
 import io.saltern.api.Return;
 import io.saltern.api.Target;
 import io.saltern.api.TargetType;
+import io.saltern.api.auth.Token;
 import io.saltern.api.store.MinionData;
 import io.saltern.wire.Dialect;
 import io.saltern.wire.Limits;
 import io.saltern.wire.Msgpack;
 import io.saltern.wire.WireException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Values as they lie in the database: msgpack arrays without names. */
@@ -89,6 +93,29 @@ final class Packed {
   static MinionData minion(String id, byte[] data) {
     List<?> fields = fields(data);
     return new MinionData(new MinionId(id), map(get(fields, 0)), map(get(fields, 1)));
+  }
+
+  /** Without the id and the end, which have columns of their own. */
+  static byte[] token(Token token) {
+    return FORM.encode(
+        List.of(
+            token.user(),
+            token.eauth(),
+            List.copyOf(token.groups()),
+            token.start().toEpochMilli()));
+  }
+
+  static Token token(String id, long expire, byte[] data) {
+    List<?> fields = fields(data);
+    Set<String> groups = new HashSet<>();
+    ((List<?>) get(fields, 2)).forEach(group -> groups.add((String) group));
+    return new Token(
+        id,
+        text(fields, 0),
+        text(fields, 1),
+        groups,
+        Instant.ofEpochMilli(((Number) get(fields, 3)).longValue()),
+        Instant.ofEpochMilli(expire));
   }
 
   private static List<?> fields(byte[] data) {

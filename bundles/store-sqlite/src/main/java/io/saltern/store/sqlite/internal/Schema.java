@@ -17,7 +17,10 @@ final class Schema {
               "CREATE TABLE job (jid TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT",
               "CREATE TABLE return (jid TEXT NOT NULL, minion TEXT NOT NULL, data BLOB NOT NULL,"
                   + " PRIMARY KEY (jid, minion)) STRICT",
-              "CREATE TABLE minion (id TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT"));
+              "CREATE TABLE minion (id TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT"),
+          List.of(
+              "CREATE TABLE token (id TEXT PRIMARY KEY, expire INTEGER NOT NULL,"
+                  + " data BLOB NOT NULL) STRICT"));
 
   private Schema() {}
 

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.auth.internal;
+
+import io.saltern.api.Caller;
+import io.saltern.api.auth.Authenticator;
+import io.saltern.api.auth.IssuedToken;
+import io.saltern.api.auth.Login;
+import io.saltern.api.auth.Token;
+import io.saltern.api.auth.Tokens;
+import io.saltern.api.config.Settings;
+import io.saltern.api.store.TokenStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Logins and tokens, by the master's present settings. */
+@Component(service = {Authenticator.class, Tokens.class})
+public final class AuthService implements Authenticator, Tokens {
+  private static final int ANSWERING = 2;
+
+  private final Backends backends;
+  private final ExecutorService answering =
+      Executors.newFixedThreadPool(
+          ANSWERING,
+          task -> {
+            Thread thread = new Thread(task, "saltern-auth");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final LoginDesk logins;
+  private final TokenDesk tokens;
+  private volatile @Nullable AuthSettings settings;
+
+  /** Over whatever backends come. */
+  @Activate
+  public AuthService(@Reference Backends backends, @Reference TokenStore store) {
+    this(backends, store, Clock.systemUTC(), FailureDelay.USUAL);
+  }
+
+  AuthService(Backends backends, TokenStore store, Clock clock, FailureDelay delay) {
+    this.backends = backends;
+    this.logins = new LoginDesk(backends, clock, delay, answering);
+    this.tokens = new TokenDesk(store, clock);
+  }
+
+  @Reference(
+      target = "(" + Settings.ROLE + "=" + Settings.MASTER + ")",
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindSettings(Settings present) {
+    settings = new AuthSettings(present);
+  }
+
+  void unbindSettings(Settings gone) {
+    AuthSettings known = settings;
+    if (known != null && known.settings() == gone) {
+      settings = null;
+    }
+  }
+
+  private AuthSettings settings() {
+    AuthSettings present = settings;
+    if (present == null) {
+      throw new IllegalStateException("the master's settings are gone");
+    }
+    return present;
+  }
+
+  @Override
+  public Set<String> backends() {
+    return backends.names();
+  }
+
+  @Override
+  public CompletionStage<Caller> login(Login login, @Nullable Duration patience) {
+    return logins.login(settings(), login, patience);
+  }
+
+  @Override
+  public CompletionStage<IssuedToken> issue(
+      Login login, @Nullable Duration patience, @Nullable Duration life) {
+    AuthSettings now = settings();
+    return logins
+        .login(now, login, patience)
+        .thenCompose(user -> tokens.issue(user, now.tokenLife(user.eauth(), user.user(), life)));
+  }
+
+  @Override
+  public CompletionStage<Caller> redeem(String text, String origin) {
+    long start = System.nanoTime();
+    CompletableFuture<Caller> answer = new CompletableFuture<>();
+    Optional<Token> found = tokens.find(text);
+    String user = found.map(Token::user).orElse("UNKNOWN");
+    String eauth = found.map(Token::eauth).orElse("UNKNOWN");
+    if (found.isPresent() && settings().enables(eauth)) {
+      logins.log().accepted(LoginLog.Type.TOKEN, user, eauth, origin);
+      answer.complete(new Caller(user, Caller.Proof.TOKEN, eauth, found.get().groups()));
+    } else {
+      String reason =
+          found.isPresent()
+              ? "external_auth does not enable this backend any more"
+              : "there is no such token, or it has expired";
+      logins.log().refused(LoginLog.Type.TOKEN, user, eauth, origin, reason);
+      logins.refuseLater(start, answer);
+    }
+    return answer;
+  }
+
+  @Override
+  public List<Token> list() {
+    return tokens.list();
+  }
+
+  @Override
+  public CompletionStage<Boolean> revoke(String tokenOrId) {
+    return tokens.revoke(tokenOrId);
+  }
+
+  @Override
+  public CompletionStage<Integer> revokeAll(String user, @Nullable String eauth) {
+    return tokens.revokeAll(user, eauth);
+  }
+
+  @Deactivate
+  void close() {
+    answering.shutdownNow();
+  }
+}
