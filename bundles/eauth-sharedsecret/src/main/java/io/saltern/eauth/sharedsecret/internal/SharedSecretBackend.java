@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.eauth.sharedsecret.internal;
+
+import io.saltern.api.auth.EauthBackend;
+import io.saltern.api.auth.Login;
+import io.saltern.api.auth.Verdict;
+import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.Settings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The backend {@code sharedsecret}: whoever knows the one secret is whom it says it is. */
+@Component(property = EauthBackend.PROPERTY + "=sharedsecret")
+public final class SharedSecretBackend implements EauthBackend {
+  private volatile @Nullable Settings settings;
+
+  /** Waits for its settings. */
+  @Activate
+  public SharedSecretBackend() {}
+
+  @Reference(
+      target = "(" + Settings.ROLE + "=" + Settings.MASTER + ")",
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindSettings(Settings present) {
+    settings = present;
+  }
+
+  void unbindSettings(Settings gone) {
+    if (settings == gone) {
+      settings = null;
+    }
+  }
+
+  @Override
+  public CompletionStage<Verdict> authenticate(Login login) {
+    return CompletableFuture.completedStage(verdict(login));
+  }
+
+  private Verdict verdict(Login login) {
+    Settings present = settings;
+    String secret = present == null ? "" : present.find(MasterOptions.SHAREDSECRET).orElse("");
+    if (secret.isEmpty()) {
+      return new Verdict.Rejected("the option sharedsecret is not set");
+    }
+    boolean right = MessageDigest.isEqual(bytes(secret), bytes(new String(login.password())));
+    return right
+        ? new Verdict.Accepted(login.user(), Set.of())
+        : new Verdict.Rejected("wrong secret");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

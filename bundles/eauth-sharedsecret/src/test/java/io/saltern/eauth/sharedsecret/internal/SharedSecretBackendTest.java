@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.eauth.sharedsecret.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saltern.api.auth.Login;
+import io.saltern.api.auth.Verdict;
+import io.saltern.api.config.MasterOptions;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SharedSecretBackendTest {
+  private final SharedSecretBackend backend = new SharedSecretBackend();
+
+  private Verdict check(String user, String password) throws Exception {
+    return backend
+        .authenticate(new Login("sharedsecret", user, password.toCharArray(), "a test"))
+        .toCompletableFuture()
+        .get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void believesWhoeverKnowsTheSecret() throws Exception {
+    backend.bindSettings(new GivenSettings(Map.of(MasterOptions.SHAREDSECRET, "s3cr3t")));
+    assertThat(check("fred", "s3cr3t")).isEqualTo(new Verdict.Accepted("fred", Set.of()));
+    assertThat(check("fred", "s3cr3")).isEqualTo(new Verdict.Rejected("wrong secret"));
+    assertThat(check("fred", "")).isEqualTo(new Verdict.Rejected("wrong secret"));
+  }
+
+  @Test
+  void believesNobodyWithoutASecret() throws Exception {
+    Verdict none = new Verdict.Rejected("the option sharedsecret is not set");
+    assertThat(check("fred", "")).isEqualTo(none);
+    backend.bindSettings(new GivenSettings(Map.of()));
+    assertThat(check("fred", "")).isEqualTo(none);
+    backend.bindSettings(new GivenSettings(Map.of(MasterOptions.SHAREDSECRET, "")));
+    assertThat(check("fred", "")).isEqualTo(none);
+  }
+}
