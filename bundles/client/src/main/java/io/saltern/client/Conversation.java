@@ -2,7 +2,6 @@
 package io.saltern.client;
 
 import java.io.ByteArrayOutputStream;
-import java.io.Console;
 import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -126,6 +125,8 @@ final class Conversation {
         case 'O' -> out.write(body.array());
         case 'E' -> err.write(body.array());
         case 'P' -> answer(body);
+        case 'T' -> sendToken(body);
+        case 'S' -> storeToken(body);
         case 'X' -> {
           return body.getInt();
         }
@@ -158,41 +159,44 @@ final class Conversation {
 
   private void answer(ByteBuffer prompt) throws IOException {
     boolean secret = (prompt.get() & 1) != 0;
-    byte[] text = new byte[prompt.getInt()];
-    prompt.get(text);
-    byte[] line = secret ? secretLine(text) : line(text);
+    byte[] text = bytes(prompt);
+    answer(secret ? Secret.read(text, out) : Secret.line(System.in, text, out));
+  }
+
+  private void answer(byte @Nullable [] text) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     DataOutputStream data = new DataOutputStream(body);
-    data.writeByte(line == null ? 0 : 1);
-    if (line != null) {
-      data.writeInt(line.length);
-      data.write(line);
+    data.writeByte(text == null ? 0 : 1);
+    if (text != null) {
+      data.writeInt(text.length);
+      data.write(text);
     }
     send('A', body.toByteArray());
   }
 
-  // a later Java gives a console also where no terminal is; it then reads and echoes as we would
-  @SuppressWarnings("SystemConsoleNull")
-  private byte @Nullable [] secretLine(byte[] prompt) throws IOException {
-    Console console = System.console();
-    if (console == null) {
-      return line(prompt);
-    }
-    char[] typed = console.readPassword("%s", new String(prompt, StandardCharsets.UTF_8));
-    return typed == null ? null : new String(typed).getBytes(StandardCharsets.UTF_8);
+  private static byte[] bytes(ByteBuffer body) {
+    byte[] bytes = new byte[body.getInt()];
+    body.get(bytes);
+    return bytes;
   }
 
-  private byte @Nullable [] line(byte[] prompt) throws IOException {
-    out.write(prompt);
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    int next = System.in.read();
-    if (next < 0) {
-      return null;
+  private static String text(ByteBuffer body) {
+    return new String(bytes(body), StandardCharsets.UTF_8);
+  }
+
+  private void sendToken(ByteBuffer request) throws IOException {
+    answer(TokenFile.of(text(request)).read());
+  }
+
+  private void storeToken(ByteBuffer request) throws IOException {
+    TokenFile file = TokenFile.of(text(request));
+    try {
+      file.write(bytes(request));
+      answer(new byte[0]);
+    } catch (IOException e) {
+      err.write(
+          ("[WARNING ] The token cannot be stored: " + e + "\n").getBytes(StandardCharsets.UTF_8));
+      answer((byte[]) null);
     }
-    while (next >= 0 && next != '\n') {
-      line.write(next);
-      next = System.in.read();
-    }
-    return line.toByteArray();
   }
 }

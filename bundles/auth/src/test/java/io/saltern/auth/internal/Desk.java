@@ -3,6 +3,7 @@ package io.saltern.auth.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saltern.api.testing.FixedSettings;
 import io.saltern.api.Caller;
 import io.saltern.api.auth.AuthenticationException;
 import io.saltern.api.auth.EauthBackend;
@@ -11,6 +12,7 @@ import io.saltern.api.auth.Login;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Option;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,7 +52,7 @@ final class Desk implements AutoCloseable {
 
   <T> void set(Option<T> option, T value) {
     options.put(option, value);
-    service.bindSettings(new GivenSettings(Map.copyOf(options)));
+    service.bindSettings(new FixedSettings(Path.of("/nowhere")).withAll(Map.copyOf(options)));
   }
 
   void backend(String name, EauthBackend backend) {

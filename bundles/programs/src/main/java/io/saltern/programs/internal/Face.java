@@ -18,7 +18,7 @@ final class Face {
   /** The program itself. */
   interface Body {
     int run(CommandLine line, ProgramCall call)
-        throws UsageException, RefusedException, InterruptedException;
+        throws UsageException, RefusedException, SignInException, InterruptedException;
   }
 
   /**
@@ -43,6 +43,9 @@ final class Face {
     } catch (RefusedException e) {
       call.err().print(e.getMessage() + "\n");
       return EX_GENERIC;
+    } catch (SignInException e) {
+      call.err().print(e.getMessage());
+      return e.code();
     }
   }
 

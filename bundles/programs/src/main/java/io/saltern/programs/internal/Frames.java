@@ -83,10 +83,24 @@ final class Frames {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     DataOutputStream data = new DataOutputStream(body);
     data.writeByte(secret ? 1 : 0);
+    write(data, text);
+    write('P', body.toByteArray(), 0, body.size());
+  }
+
+  /** Sends a frame of texts. */
+  void texts(char kind, String... texts) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    DataOutputStream data = new DataOutputStream(body);
+    for (String text : texts) {
+      write(data, text);
+    }
+    write(kind, body.toByteArray(), 0, body.size());
+  }
+
+  private static void write(DataOutputStream data, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     data.writeInt(bytes.length);
     data.write(bytes);
-    write('P', body.toByteArray(), 0, body.size());
   }
 
   void exit(int code) throws IOException {

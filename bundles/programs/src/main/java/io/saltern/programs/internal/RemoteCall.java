@@ -70,8 +70,26 @@ final class RemoteCall implements ProgramCall {
 
   @Override
   public Optional<char[]> ask(String prompt, boolean secret) throws IOException {
+    return answer(() -> frames.prompt(prompt, secret)).map(String::toCharArray);
+  }
+
+  @Override
+  public Optional<String> storedToken(String file) throws IOException {
+    return answer(() -> frames.texts('T', file));
+  }
+
+  @Override
+  public boolean storeToken(String file, String token) throws IOException {
+    return answer(() -> frames.texts('S', file, token)).isPresent();
+  }
+
+  private interface Question {
+    void send() throws IOException;
+  }
+
+  private Optional<String> answer(Question question) throws IOException {
     answers.clear();
-    frames.prompt(prompt, secret);
+    question.send();
     Frames.Frame answer;
     try {
       answer = answers.poll(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
@@ -83,8 +101,6 @@ final class RemoteCall implements ProgramCall {
       return Optional.empty();
     }
     DataInputStream in = answer.body();
-    return in.readUnsignedByte() == 1
-        ? Optional.of(Frames.text(in).toCharArray())
-        : Optional.empty();
+    return in.readUnsignedByte() == 1 ? Optional.of(Frames.text(in)) : Optional.empty();
   }
 }

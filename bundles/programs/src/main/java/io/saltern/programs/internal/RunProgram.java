@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.programs.internal;
 
+import io.saltern.api.Caller;
 import io.saltern.api.Decision;
 import io.saltern.api.FunctionCall;
 import io.saltern.api.JobId;
+import io.saltern.api.auth.Authenticator;
 import io.saltern.api.config.Yaml;
 import io.saltern.api.function.FunctionResult;
 import io.saltern.api.function.FunctionTable;
@@ -32,15 +34,19 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code salt-run}: runs functions on the master. */
 @Component(property = Program.PROPERTY + "=salt-run")
 public final class RunProgram implements Program {
+  private static final Logger LOG = LoggerFactory.getLogger(RunProgram.class);
   private static final String ON_A_MINION = "The minion function caused an exception: ";
 
   private final AccessControl access;
   private final Publisher publisher;
   private final EventBus events;
+  private final SignIn signIn;
   private final ArgumentParser parser;
   private final Outputters outputters;
   private final Map<Runner, FunctionTable> runners = new ConcurrentHashMap<>();
@@ -48,10 +54,13 @@ public final class RunProgram implements Program {
 
   @Activate
   public RunProgram(
+      @Reference PresentSettings settings,
       @Reference Yaml yaml,
       @Reference AccessControl access,
       @Reference Publisher publisher,
-      @Reference EventBus events) {
+      @Reference EventBus events,
+      @Reference Authenticator authenticator) {
+    this.signIn = new SignIn(settings, authenticator, user -> failure("eauth", user));
     this.access = access;
     this.publisher = publisher;
     this.events = events;
@@ -75,7 +84,7 @@ public final class RunProgram implements Program {
   }
 
   private int run(CommandLine line, ProgramCall call)
-      throws UsageException, RefusedException, InterruptedException {
+      throws UsageException, RefusedException, SignInException, InterruptedException {
     FunctionTable table = FunctionTable.join(runners.values());
     List<String> words = line.arguments();
     if (line.has("doc") || words.isEmpty() || words.get(0).isEmpty()) {
@@ -84,12 +93,19 @@ public final class RunProgram implements Program {
     }
     Set<String> literal = Set.of(line.value("no-parse").orElse("").split(",", -1));
     FunctionCall function = parser.call(words.get(0), words.subList(1, words.size()), literal);
+    Caller caller = signIn.of(line, call);
     Decision decision =
-        access.decide(call.caller(), AccessRequest.onMaster(AccessRequest.Kind.RUNNER, function));
+        access.decide(caller, AccessRequest.onMaster(AccessRequest.Kind.RUNNER, function));
     if (!decision.allowed()) {
-      throw new RefusedException("Authorization error occurred.", decision);
+      LOG.warn(
+          "Refused {} ({}) to run {}: {}",
+          caller.user(),
+          caller.proof(),
+          function.function(),
+          decision.explanation());
+      throw new RefusedException(refusal(caller), decision);
     }
-    FunctionResult result = observed(table, function, jobId(line), call.caller().user());
+    FunctionResult result = observed(table, function, jobId(line), caller.user());
     if (!line.has("quiet")) {
       String suggested = result.outputter() == null ? "" : result.outputter();
       Printer printer =
@@ -97,6 +113,19 @@ public final class RunProgram implements Program {
       printer.print(worded(function.function(), result), suggested, result.retcode());
     }
     return result.success() ? Face.EX_OK : Face.EX_GENERIC;
+  }
+
+  private static String refusal(Caller caller) {
+    return switch (caller.proof()) {
+      case EAUTH -> failure("eauth", caller.user());
+      case TOKEN -> failure("token", caller.user());
+      default -> "Authorization error occurred.";
+    };
+  }
+
+  /** Salt says the same of whoever is not known and of whoever may not. */
+  private static String failure(String type, String user) {
+    return "Authentication failure of type \"" + type + "\" occurred for user " + user + ".";
   }
 
   private JobId jobId(CommandLine line) throws UsageException {

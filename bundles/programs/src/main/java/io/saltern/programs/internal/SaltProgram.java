@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.programs.internal;
 
+import io.saltern.api.Caller;
+import io.saltern.api.auth.Authenticator;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Settings;
 import io.saltern.api.config.Yaml;
@@ -36,6 +38,7 @@ public final class SaltProgram implements Program {
   private final PresentSettings settings;
   private final Publisher publisher;
   private final LocalClient client;
+  private final SignIn signIn;
   private final ArgumentParser parser;
   private final Outputters outputters;
   private final Face face = new Face("salt", this::run);
@@ -45,8 +48,10 @@ public final class SaltProgram implements Program {
       @Reference PresentSettings settings,
       @Reference Yaml yaml,
       @Reference Publisher publisher,
-      @Reference LocalClient client) {
+      @Reference LocalClient client,
+      @Reference Authenticator authenticator) {
     this.settings = settings;
+    this.signIn = new SignIn(settings, authenticator, user -> "Authentication error occurred.");
     this.publisher = publisher;
     this.client = client;
     this.parser = new ArgumentParser(yaml);
@@ -59,15 +64,16 @@ public final class SaltProgram implements Program {
   }
 
   private int run(CommandLine line, ProgramCall call)
-      throws UsageException, RefusedException, InterruptedException {
+      throws UsageException, RefusedException, SignInException, InterruptedException {
     Printer printer = new Printer(outputters, line.output(call.terminal()), call.out(), call.err());
     Patience patience = patience(line);
     try {
       SaltCommand command = SaltCommand.of(line, parser);
+      Caller caller = signIn.of(line, call);
       if (line.has("async")) {
-        return publishOnly(command, call);
+        return publishOnly(command, caller, call);
       }
-      return new SaltRun(client, line, command, patience, printer, call).run();
+      return new SaltRun(client, caller, line, command, patience, printer, call).run();
     } catch (SaltCommand.IncompleteException e) {
       if (e.helpWanted()) {
         call.out().print(face.help());
@@ -85,12 +91,12 @@ public final class SaltProgram implements Program {
     }
   }
 
-  private int publishOnly(SaltCommand command, ProgramCall call)
+  private int publishOnly(SaltCommand command, Caller caller, ProgramCall call)
       throws RefusedException, NoMinionsException {
     String id =
         publisher
             .publish(
-                call.caller(),
+                caller,
                 new PublishRequest(command.target(), command.calls(), null, command.extra()))
             .id()
             .value();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.programs.internal;
 
+import io.saltern.api.Caller;
 import io.saltern.api.JobId;
 import io.saltern.api.MinionId;
 import io.saltern.api.Return;
@@ -29,6 +30,7 @@ final class SaltRun implements LocalClient.Watcher {
           + " command:\n\nsalt-run jobs.lookup_jid ";
 
   private final LocalClient client;
+  private final Caller caller;
   private final CommandLine line;
   private final SaltCommand command;
   private final Patience patience;
@@ -44,12 +46,14 @@ final class SaltRun implements LocalClient.Watcher {
 
   SaltRun(
       LocalClient client,
+      Caller caller,
       CommandLine line,
       SaltCommand command,
       Patience patience,
       Printer printer,
       ProgramCall call) {
     this.client = client;
+    this.caller = caller;
     this.line = line;
     this.command = command;
     this.patience = patience;
@@ -63,7 +67,7 @@ final class SaltRun implements LocalClient.Watcher {
         new PublishRequest(command.target(), command.calls(), null, command.extra());
     List<String> silent;
     try {
-      silent = client.run(call.caller(), request, patience, this);
+      silent = client.run(caller, request, patience, this);
     } catch (InterruptedException e) {
       call.err().print("\nExiting gracefully on Ctrl-c" + jobHint() + "\n");
       return Face.EX_OK;

@@ -11,13 +11,15 @@
  * from the client
  *   R  request   byte version (1) | text program | byte flags (1 = standard output is a terminal)
  *                | int columns, 0 = unknown | text SUDO_USER, may be empty | int count | text ... arguments
- *   A  answer    byte 1 | text                to a prompt
- *                byte 0                       there is nobody to ask
+ *   A  answer    byte 1 | text                to a prompt, or the token that is stored
+ *                byte 0                       there is nobody to ask, or no token
  *   I  interrupt                              Ctrl-C: the program says its last words and ends
  * from the master
  *   O  output    bytes for standard output
  *   E  error     bytes for standard error
  *   P  prompt    byte flags (1 = do not echo) | text
+ *   T  token     text file, may be empty: send the token that the user has stored
+ *   S  store     text file, may be empty | text token: store it for the user; answered like P
  *   X  exit      int code; the last frame
  * </pre>
  *

@@ -40,6 +40,7 @@ final class Fleet implements EventBus, Publisher, JobStore {
   private final Map<String, Minion> minions = new TreeMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   final List<PublishRequest> published = new CopyOnWriteArrayList<>();
+  final List<Caller> callers = new CopyOnWriteArrayList<>();
   private long next = 1;
   boolean refusing;
 
@@ -68,6 +69,7 @@ final class Fleet implements EventBus, Publisher, JobStore {
           "Authorization error occurred.", Decision.deny(Decision.Reason.NO_RULE, "no rule"));
     }
     published.add(request);
+    callers.add(caller);
     JobId id = request.id() == null ? newJobId() : request.id();
     List<String> missing = new ArrayList<>();
     List<MinionId> meant = new ArrayList<>();

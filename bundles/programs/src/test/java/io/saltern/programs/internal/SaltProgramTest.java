@@ -44,7 +44,8 @@ class SaltProgramTest {
             new PresentSettings(settings),
             new SaltYaml(),
             fleet,
-            new EventLocalClient(fleet, fleet, fleet));
+            new EventLocalClient(fleet, fleet, fleet),
+            new KnownUsers());
     fleet.minion("alpha", (request, id) -> Fleet.returning(true));
     fleet.minion("beta", (request, id) -> Fleet.returning(true));
   }

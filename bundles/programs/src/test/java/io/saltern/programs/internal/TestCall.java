@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,10 @@ final class TestCall implements ProgramCall {
   private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
   private final Deque<String> answers = new ArrayDeque<>();
   private final List<String> arguments;
+  private final List<String> secrets = new ArrayList<>();
+  private Caller caller = Caller.local("root", true);
+  private String token = "";
+  private String tokenFile = "";
 
   TestCall(String... arguments) {
     this.arguments = List.of(arguments);
@@ -27,6 +32,31 @@ final class TestCall implements ProgramCall {
   TestCall answering(String answer) {
     answers.add(answer);
     return this;
+  }
+
+  TestCall as(Caller other) {
+    caller = other;
+    return this;
+  }
+
+  TestCall storing(String text) {
+    token = text;
+    return this;
+  }
+
+  /** The token that is stored, or empty. */
+  String stored() {
+    return token;
+  }
+
+  /** Where it was asked for. */
+  String tokenFile() {
+    return tokenFile;
+  }
+
+  /** The prompts for what is not to be shown. */
+  List<String> secrets() {
+    return secrets;
   }
 
   String output() {
@@ -39,7 +69,7 @@ final class TestCall implements ProgramCall {
 
   @Override
   public Caller caller() {
-    return Caller.local("root", true);
+    return caller;
   }
 
   @Override
@@ -70,6 +100,22 @@ final class TestCall implements ProgramCall {
   @Override
   public Optional<char[]> ask(String prompt, boolean secret) {
     outStream.print(prompt);
+    if (secret) {
+      secrets.add(prompt);
+    }
     return Optional.ofNullable(answers.poll()).map(String::toCharArray);
+  }
+
+  @Override
+  public Optional<String> storedToken(String file) {
+    tokenFile = file;
+    return Optional.of(token).filter(text -> !text.isEmpty());
+  }
+
+  @Override
+  public boolean storeToken(String file, String text) {
+    tokenFile = file;
+    token = text;
+    return true;
   }
 }

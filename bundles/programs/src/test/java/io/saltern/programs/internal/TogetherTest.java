@@ -40,6 +40,8 @@ class TogetherTest {
           "org.xerial.sqlite-jdbc",
           "io.saltern.store-sqlite",
           "io.saltern.acl",
+          "io.saltern.auth",
+          "io.saltern.eauth-sharedsecret",
           "io.saltern.master",
           "io.saltern.cli",
           "io.saltern.runners",

@@ -4,17 +4,19 @@ package io.saltern.eauth.auto.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saltern.api.testing.FixedSettings;
 import io.saltern.api.auth.Login;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class AutoBackendTest {
-  private static final GivenSettings ALLOWING =
-      new GivenSettings(Map.of(MasterOptions.EAUTH_AUTO, true));
+  private static final FixedSettings ALLOWING =
+      new FixedSettings(Path.of("/nowhere")).withAll(Map.of(MasterOptions.EAUTH_AUTO, true));
 
   @Test
   void letsEverybodyInWhenAllowed() throws Exception {
@@ -29,7 +31,7 @@ class AutoBackendTest {
 
   @Test
   void refusesToStartUnlessAllowed() {
-    assertThatThrownBy(() -> new AutoBackend(new GivenSettings(Map.of())))
+    assertThatThrownBy(() -> new AutoBackend(new FixedSettings(Path.of("/nowhere"))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("eauth_auto");
   }

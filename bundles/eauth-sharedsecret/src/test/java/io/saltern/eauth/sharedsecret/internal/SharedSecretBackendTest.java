@@ -3,9 +3,11 @@ package io.saltern.eauth.sharedsecret.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saltern.api.testing.FixedSettings;
 import io.saltern.api.auth.Login;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,7 @@ class SharedSecretBackendTest {
 
   @Test
   void believesWhoeverKnowsTheSecret() throws Exception {
-    backend.bindSettings(new GivenSettings(Map.of(MasterOptions.SHAREDSECRET, "s3cr3t")));
+    backend.bindSettings(new FixedSettings(Path.of("/nowhere")).withAll(Map.of(MasterOptions.SHAREDSECRET, "s3cr3t")));
     assertThat(check("fred", "s3cr3t")).isEqualTo(new Verdict.Accepted("fred", Set.of()));
     assertThat(check("fred", "s3cr3")).isEqualTo(new Verdict.Rejected("wrong secret"));
     assertThat(check("fred", "")).isEqualTo(new Verdict.Rejected("wrong secret"));
@@ -33,9 +35,9 @@ class SharedSecretBackendTest {
   void believesNobodyWithoutASecret() throws Exception {
     Verdict none = new Verdict.Rejected("the option sharedsecret is not set");
     assertThat(check("fred", "")).isEqualTo(none);
-    backend.bindSettings(new GivenSettings(Map.of()));
+    backend.bindSettings(new FixedSettings(Path.of("/nowhere")));
     assertThat(check("fred", "")).isEqualTo(none);
-    backend.bindSettings(new GivenSettings(Map.of(MasterOptions.SHAREDSECRET, "")));
+    backend.bindSettings(new FixedSettings(Path.of("/nowhere")).withAll(Map.of(MasterOptions.SHAREDSECRET, "")));
     assertThat(check("fred", "")).isEqualTo(none);
   }
 }
