@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.itests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saltern.testing.Await;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Users of an authentication backend who are nobody on this machine: logins, tokens, and what they
+ * are told.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EauthIT {
+  private static final String NOBODY = "65534";
+  private static final String PINGED = "web1:\n    True\n";
+
+  private static Path home;
+  private static Master master;
+  private static Minion web;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path users = Installation.newFolder("users").resolve("users");
+    // the password of fred is fredpw, that of carol is carolpw
+    Files.writeString(
+        users,
+        "fred:$apr1$saltsalt$bPDIusap7bvNE5wy7vWOB/\n"
+            + "carol:$apr1$saltsalt$.2ue1NVFZe52AipPakPoU0\n");
+    home = Installation.newFolder("home");
+    run(List.of("chown", NOBODY, home.toString()));
+    master =
+        new Master(
+            "master",
+            "timeout: 5\n"
+                + "external_auth:\n"
+                + "  file:\n"
+                + "    ^filename: "
+                + users
+                + "\n"
+                + "    ^filetype: htpasswd\n"
+                + "    fred:\n"
+                + "      - test.*\n"
+                + "      - '@runner': [manage.up]\n");
+    master.startAndAwait();
+    web = new Minion("web1", master, "");
+    web.start();
+    Await.until(
+        "the key waits to be accepted",
+        Duration.ofSeconds(60),
+        () -> master.run("salt-key", "-l", "un").out().contains("web1"));
+    master.run("salt-key", "-A", "-y");
+    web.awaitReady();
+  }
+
+  @AfterAll
+  static void stop() {
+    web.close();
+    master.close();
+  }
+
+  private static Output run(List<String> command) throws Exception {
+    return Instance.run(command);
+  }
+
+  private static List<String> command(String program, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "setpriv",
+                "--reuid",
+                NOBODY,
+                "--regid",
+                NOBODY,
+                "--clear-groups",
+                "env",
+                "-u",
+                "XDG_CONFIG_HOME",
+                "HOME=" + home,
+                Installation.master().resolve("bin").resolve(program).toString(),
+                "-c",
+                master.folder().toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** Runs a program as a user without any rights of its own. */
+  private static Output nobody(String program, String... arguments) throws Exception {
+    return run(command(program, arguments));
+  }
+
+  private static void assertRefused(Output output, String text) {
+    assertThat(output.err()).isEqualTo(text);
+    assertThat(output.out()).isEmpty();
+    assertThat(output.exit()).isEqualTo(1);
+  }
+
+  @Test
+  @Order(1)
+  void aUserOfTheBackendPublishes() throws Exception {
+    Output ping =
+        nobody(
+            "salt", "-a", "file", "--username", "fred", "--password", "fredpw", "*", "test.ping");
+    assertThat(ping).isEqualTo(new Output(0, PINGED, ""));
+    assertThat(home).isEmptyDirectory();
+  }
+
+  @Test
+  @Order(2)
+  void whatIsRefusedIsRefusedInSaltsWords() throws Exception {
+    assertRefused(
+        nobody("salt", "-a", "file", "--username", "fred", "--password", "x", "*", "test.ping"),
+        "Authentication error occurred.\n");
+    assertRefused(
+        nobody("salt", "-a", "file", "--username", "eve", "--password", "x", "*", "test.ping"),
+        "Authentication error occurred.\n");
+    assertRefused(
+        nobody(
+            "salt",
+            "-a",
+            "file",
+            "--username",
+            "fred",
+            "--password",
+            "fredpw",
+            "*",
+            "grains.items"),
+        "Authorization error occurred.\n");
+    assertRefused(
+        nobody(
+            "salt", "-a", "file", "--username", "carol", "--password", "carolpw", "*", "test.ping"),
+        "Authorization error occurred.\n");
+    assertRefused(
+        nobody(
+            "salt", "-a", "sharedsecret", "--username", "fred", "--password", "", "*", "test.ping"),
+        "Authentication error occurred.\n");
+    assertThat(nobody("salt", "-a", "nosuch", "*", "test.ping"))
+        .isEqualTo(
+            new Output(
+                2,
+                "",
+                "The specified external authentication system \"nosuch\" is not available\n"
+                    + "Available eauth types: file, sharedsecret\n"
+                    + "ERROR: Authentication failed\n"));
+    assertThat(Files.readString(master.log()))
+        .contains("occurred for user fred of file, from local user nobody: wrong password")
+        .contains("occurred for user eve of file, from local user nobody: no such user")
+        .doesNotContain("fredpw", "carolpw");
+  }
+
+  @Test
+  @Order(3)
+  void runnersAreJudgedToo() throws Exception {
+    assertThat(
+            nobody(
+                "salt-run",
+                "-a",
+                "file",
+                "--username",
+                "fred",
+                "--password",
+                "fredpw",
+                "manage.up"))
+        .isEqualTo(new Output(0, "- web1\n", ""));
+    String refusal = "Authentication failure of type \"eauth\" occurred for user %s.\n";
+    assertRefused(
+        nobody(
+            "salt-run", "-a", "file", "--username", "carol", "--password", "carolpw", "manage.up"),
+        refusal.formatted("carol"));
+    assertRefused(
+        nobody("salt-run", "-a", "file", "--username", "fred", "--password", "x", "manage.up"),
+        refusal.formatted("fred"));
+  }
+
+  @Test
+  @Order(4)
+  void aTokenSparesTheNextLoginAndSurvivesTheMastersEnd() throws Exception {
+    Path file = home.resolve("salt_token");
+    assertRefused(nobody("salt", "-T", "*", "test.ping"), "Authentication error occurred.\n");
+    Output first =
+        nobody(
+            "salt",
+            "-T",
+            "-a",
+            "file",
+            "--username",
+            "fred",
+            "--password",
+            "fredpw",
+            "*",
+            "test.ping");
+    assertThat(first).isEqualTo(new Output(0, PINGED, ""));
+    assertThat(Files.readString(file)).matches("[0-9a-f]{64}");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    for (List<String> options : List.of(List.of("-T"), List.<String>of(), List.of("-a", "file"))) {
+      List<String> words = new ArrayList<>(options);
+      words.addAll(List.of("*", "test.ping"));
+      assertThat(nobody("salt", words.toArray(String[]::new))).isEqualTo(new Output(0, PINGED, ""));
+    }
+    assertRefused(nobody("salt", "*", "grains.items"), "Authorization error occurred.\n");
+
+    master.kill();
+    master.startAndAwait();
+    Await.until(
+        "the minion serves the master again",
+        Duration.ofSeconds(60),
+        () -> nobodyQuietly("*", "test.ping").out().equals(PINGED));
+    assertThat(Files.readString(master.log())).doesNotContain(Files.readString(file));
+    assertThat(bytesOf(master.folder().resolve("var/cache/salt/master/store")))
+        .doesNotContain(Files.readString(file));
+  }
+
+  private static Output nobodyQuietly(String... arguments) {
+    try {
+      return nobody("salt", arguments);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Everything that the master keeps on disk. */
+  private static String bytesOf(Path folder) throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return all.toString();
+  }
+
+  @Test
+  @Order(5)
+  void aPasswordThatIsTypedIsNotShown() throws Exception {
+    Files.delete(home.resolve("salt_token"));
+    String words =
+        String.join(" ", command("salt", "-a", "file", "web1", "test.ping", ">", "/dev/null"));
+    Process terminal =
+        new ProcessBuilder(
+                "timeout", "60", "script", "-qec", words + "; echo ended with $?", "/dev/null")
+            .redirectErrorStream(true)
+            .start();
+    try (OutputStream keys = terminal.getOutputStream();
+        InputStream screen = terminal.getInputStream()) {
+      StringBuilder shown = new StringBuilder();
+      // the output goes to a file, and so does the question for the name
+      keys.write("fred\n".getBytes(StandardCharsets.UTF_8));
+      keys.flush();
+      read(screen, shown, "password: ");
+      keys.write("fredpw\n".getBytes(StandardCharsets.UTF_8));
+      keys.flush();
+      read(screen, shown, "ended with 0");
+      assertThat(shown.toString()).contains("password: ").doesNotContain("fredpw");
+      assertThat(terminal.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      terminal.destroyForcibly();
+    }
+  }
+
+  private static void read(InputStream screen, StringBuilder shown, String until)
+      throws IOException {
+    while (shown.indexOf(until) < 0) {
+      int next = screen.read();
+      if (next < 0) {
+        throw new AssertionError("the terminal ended after: " + shown);
+      }
+      shown.append((char) next);
+    }
+  }
+}
