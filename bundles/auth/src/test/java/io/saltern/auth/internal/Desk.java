@@ -3,7 +3,6 @@ package io.saltern.auth.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saltern.api.testing.FixedSettings;
 import io.saltern.api.Caller;
 import io.saltern.api.auth.AuthenticationException;
 import io.saltern.api.auth.EauthBackend;
@@ -12,6 +11,7 @@ import io.saltern.api.auth.Login;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Option;
+import io.saltern.api.testing.FixedSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

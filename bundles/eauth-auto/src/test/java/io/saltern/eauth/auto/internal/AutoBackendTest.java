@@ -4,10 +4,10 @@ package io.saltern.eauth.auto.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saltern.api.testing.FixedSettings;
 import io.saltern.api.auth.Login;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.testing.FixedSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;

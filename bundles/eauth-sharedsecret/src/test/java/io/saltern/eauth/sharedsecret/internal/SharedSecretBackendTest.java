@@ -3,10 +3,10 @@ package io.saltern.eauth.sharedsecret.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saltern.api.testing.FixedSettings;
 import io.saltern.api.auth.Login;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.testing.FixedSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,9 @@ class SharedSecretBackendTest {
 
   @Test
   void believesWhoeverKnowsTheSecret() throws Exception {
-    backend.bindSettings(new FixedSettings(Path.of("/nowhere")).withAll(Map.of(MasterOptions.SHAREDSECRET, "s3cr3t")));
+    backend.bindSettings(
+        new FixedSettings(Path.of("/nowhere"))
+            .withAll(Map.of(MasterOptions.SHAREDSECRET, "s3cr3t")));
     assertThat(check("fred", "s3cr3t")).isEqualTo(new Verdict.Accepted("fred", Set.of()));
     assertThat(check("fred", "s3cr3")).isEqualTo(new Verdict.Rejected("wrong secret"));
     assertThat(check("fred", "")).isEqualTo(new Verdict.Rejected("wrong secret"));
@@ -37,7 +39,8 @@ class SharedSecretBackendTest {
     assertThat(check("fred", "")).isEqualTo(none);
     backend.bindSettings(new FixedSettings(Path.of("/nowhere")));
     assertThat(check("fred", "")).isEqualTo(none);
-    backend.bindSettings(new FixedSettings(Path.of("/nowhere")).withAll(Map.of(MasterOptions.SHAREDSECRET, "")));
+    backend.bindSettings(
+        new FixedSettings(Path.of("/nowhere")).withAll(Map.of(MasterOptions.SHAREDSECRET, "")));
     assertThat(check("fred", "")).isEqualTo(none);
   }
 }
