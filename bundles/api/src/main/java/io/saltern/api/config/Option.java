@@ -3,6 +3,7 @@ package io.saltern.api.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,23 @@ public record Option<T>(
     public Limits {
       choices = List.copyOf(choices);
     }
+  }
+
+  // what records get by themselves is made at run time, and options are asked before all else
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Option<?> that
+            && name.equals(that.name)
+            && kind == that.kind
+            && Objects.equals(defaultValue, that.defaultValue)
+            && meaning.equals(that.meaning)
+            && limits.equals(that.limits));
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 
   /** A truth value; a null default means that it is not set. */
