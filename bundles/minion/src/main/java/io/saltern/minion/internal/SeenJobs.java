@@ -32,14 +32,16 @@ final class SeenJobs implements AutoCloseable {
   SeenJobs(Path file, int bound) throws IOException {
     this.file = file;
     this.bound = bound;
-    if (Files.exists(file)) {
-      for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
-        if (JobId.isValid(line)) {
-          remember(line);
-        }
+    String text = Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+    String[] lines = text.split("\n", -1);
+    for (String line : lines) {
+      if (JobId.isValid(line)) {
+        remember(line);
       }
     }
-    record = rewrite();
+    recorded = lines.length - 1;
+    // a last line without its end is what a lost machine left
+    record = text.endsWith("\n") && recorded < 2 * bound ? open() : rewrite();
   }
 
   synchronized boolean contains(JobId job) {
@@ -72,6 +74,10 @@ final class SeenJobs implements AutoCloseable {
     String lines = seen.isEmpty() ? "" : String.join("\n", seen) + "\n";
     DurableFiles.write(file, lines.getBytes(StandardCharsets.US_ASCII), "rw-------");
     recorded = seen.size();
+    return open();
+  }
+
+  private FileChannel open() throws IOException {
     return FileChannel.open(
         file,
         EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND),
