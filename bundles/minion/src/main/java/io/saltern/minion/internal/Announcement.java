@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,8 +23,16 @@ import org.slf4j.LoggerFactory;
 /** Tells a master that the minion is there, and asks it for the pillar. */
 final class Announcement {
   private static final Logger LOG = LoggerFactory.getLogger(Announcement.class);
+
+  /** As Python's asctime: names that need no locale, which would take a while to load. */
   private static final DateTimeFormatter ASCTIME =
-      DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ROOT);
+      new DateTimeFormatterBuilder()
+          .appendText(ChronoField.DAY_OF_WEEK, names("Mon Tue Wed Thu Fri Sat Sun"))
+          .appendLiteral(' ')
+          .appendText(
+              ChronoField.MONTH_OF_YEAR, names("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"))
+          .appendPattern(" ppd HH:mm:ss uuuu")
+          .toFormatter(Locale.ROOT);
 
   private final State state;
   private final ClientChannel channel;
@@ -31,6 +42,15 @@ final class Announcement {
     this.state = state;
     this.channel = channel;
     this.timeout = settings.seconds(MinionOptions.REQUEST_CHANNEL_TIMEOUT);
+  }
+
+  private static Map<Long, String> names(String words) {
+    Map<Long, String> names = new HashMap<>();
+    StringTokenizer tokens = new StringTokenizer(words);
+    while (tokens.hasMoreTokens()) {
+      names.put(names.size() + 1L, tokens.nextToken());
+    }
+    return names;
   }
 
   /** Ends when all was answered, or failed and was logged; never fails itself. */
