@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,31 +148,29 @@ final class SignInTalk {
 
   private record Opened(CrypticleKey publish, CrypticleKey session) {}
 
+  /** Each of the three takes RSA's slow operation: they are decrypted at the same time. */
   private Opened open(AuthReply.Accepted reply, MasterVerdict verdict) throws UntrustedException {
     LOG.debug("Decrypting the current master AES key");
     sayWhichKey();
+    CompletableFuture<Optional<byte[]>> session = decryptSoon(reply.session());
+    CompletableFuture<Optional<byte[]>> token =
+        decryptSoon(verdict.trust().needsToken() ? reply.token() : Optional.empty());
     byte[] publish = decrypt(reply.aes()).orElseThrow(verdict::refuse);
     verdict.checkPublishKey(publish, reply.sig());
     if (verdict.trust().needsToken()) {
-      boolean read =
-          reply
-              .token()
-              .flatMap(this::decrypt)
-              .filter(token -> Arrays.equals(token, secret))
-              .isPresent();
+      boolean read = token.join().filter(text -> Arrays.equals(text, secret)).isPresent();
       if (!read) {
         LOG.error("The master failed to decrypt the random minion token");
         throw verdict.refuse();
       }
     }
-    byte[] session =
-        reply
-            .session()
-            .flatMap(this::decrypt)
+    byte[] sessionKey =
+        session
+            .join()
             .orElseThrow(
                 () -> new UntrustedException("the master sent no session key: it is too old"));
     try {
-      return new Opened(key(publish), key(session));
+      return new Opened(key(publish), key(sessionKey));
     } catch (IllegalArgumentException e) {
       throw new UntrustedException("the master sent something that is not a key");
     }
@@ -179,6 +178,12 @@ final class SignInTalk {
 
   private static CrypticleKey key(byte[] text) {
     return CrypticleKey.parse(new String(text, StandardCharsets.US_ASCII));
+  }
+
+  private CompletableFuture<Optional<byte[]>> decryptSoon(Optional<Bytes> sealed) {
+    return sealed
+        .map(bytes -> CompletableFuture.supplyAsync(() -> decrypt(bytes)))
+        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
   private Optional<byte[]> decrypt(Bytes sealed) {
