@@ -15,8 +15,16 @@ case $program in
   salt-call) set -- salt-call --local -l quiet test.ping ;;
   *) set -- salt-minion ;;
 esac
-# shellcheck disable=SC2086 # $flags is a list
-timeout -s TERM 10 "$java" $flags -XX:ArchiveClassesAtExit="$trial/jsa" -Dsaltern.home="$home" \
-  -Dsaltern.config.dir="$trial" -Dsaltern.log.level=quiet -cp "$class_path" "$main" "$@"
+# run SECONDS OPTION ...
+run() {
+  seconds=$1; shift
+  # shellcheck disable=SC2086 # $flags is a list
+  timeout -s TERM "$seconds" "$java" $flags "$@"
+}
+set -- -Dsaltern.home="$home" -Dsaltern.config.dir="$trial" -Dsaltern.log.level=quiet \
+  -cp "$class_path" "$main" "$@"
+# a minion's first start installs what later ones find
+[ "$program" = salt-call ] || run 6 "$@"
+run 10 -XX:ArchiveClassesAtExit="$trial/jsa" "$@"
 [ ! -f "$trial/jsa" ] || mv -f "$trial/jsa" "$home/lib/$program.jsa"
 rm -rf "$trial"

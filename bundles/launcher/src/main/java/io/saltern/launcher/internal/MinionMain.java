@@ -40,8 +40,8 @@ public final class MinionMain {
         PidFile.keep(pidFile);
       }
       Path home = Path.of(System.getProperty("saltern.home"));
-      try (PlainFelix framework = new PlainFelix(home, storage(paths, call))) {
-        framework.run(call);
+      try (PlainFelix framework = new PlainFelix(home, storage(paths, call), call)) {
+        framework.run();
       }
     } catch (IOException | RuntimeException e) {
       System.err.println("[CRITICAL] The " + args[0] + " could not be started: " + e);

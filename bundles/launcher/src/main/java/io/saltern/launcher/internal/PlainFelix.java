@@ -2,11 +2,9 @@
 package io.saltern.launcher.internal;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +12,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
-/** A Felix framework with the bundles of a folder; they stay where they are. */
+/** A Felix framework with the bundles of the distribution; they stay where they are. */
 final class PlainFelix implements AutoCloseable {
   private static final long STOP_MILLIS = 10_000;
 
@@ -28,66 +27,90 @@ final class PlainFelix implements AutoCloseable {
 
   private static final String WATCHES_FOLDER = "org.apache.felix.fileinstall";
 
-  private final Path home;
   private final Path storage;
+  private final boolean call;
+  private final List<Path> jars;
+  private final Path fingerprintFile;
+  private final String fingerprint;
   private final Framework framework;
+  private boolean closed;
 
-  PlainFelix(Path home, Path storage) {
-    this.home = home;
+  /**
+   * @param storage where the framework notes what is installed and which components it has; kept
+   *     for the next start unless it is for a {@code call}
+   */
+  PlainFelix(Path home, Path storage, boolean call) throws IOException {
     this.storage = storage;
+    this.call = call;
+    ShippedBundles shipped = new ShippedBundles(home.resolve("lib").resolve("bundles"));
+    this.jars = shipped.jars().stream().filter(jar -> isUsed(jar, call)).toList();
+    this.fingerprint = ShippedBundles.fingerprint(jars);
+    this.fingerprintFile = storage.resolve("shipped");
+    if (!isUpToDate()) {
+      deleteStorage();
+    }
     Map<String, String> config = new HashMap<>();
     config.put(Constants.FRAMEWORK_STORAGE, storage.toString());
-    config.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
     config.put("felix.log.level", "1");
+    config.put("ds.cache.metadata", "true");
     config.put("felix.fileinstall.dir", home.resolve("deploy").toString());
     config.put("felix.fileinstall.tmpdir", storage.resolve("deploy").toString());
     config.put("felix.fileinstall.poll", "1000");
     config.put("felix.fileinstall.noInitialDelay", "true");
     config.put("felix.fileinstall.log.level", "1");
     config.put("felix.fileinstall.log.default", "stdout");
-    framework = new FrameworkFactory().newFramework(config);
+    framework = new FrameworkFactory().newFramework(config, shipped);
+  }
+
+  private static boolean isUsed(Path jar, boolean call) {
+    String name = jar.getFileName().toString();
+    return !(call && name.startsWith(WATCHES_FOLDER))
+        && !(Boolean.getBoolean("saltern.local")
+            && FOR_MASTERS.stream().anyMatch(name::startsWith));
+  }
+
+  private boolean isUpToDate() throws IOException {
+    return Files.exists(fingerprintFile) && Files.readString(fingerprintFile).equals(fingerprint);
   }
 
   /** Starts the bundles and returns when the framework has stopped. */
-  void run(boolean call) throws IOException, BundleException, InterruptedException {
+  void run() throws IOException, BundleException, InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "framework-stop"));
     framework.init();
-    boolean local = Boolean.getBoolean("saltern.local");
-    List<Bundle> bundles = new ArrayList<>();
-    for (Path jar : jars()) {
-      String name = jar.getFileName().toString();
-      boolean unused =
-          (call && name.startsWith(WATCHES_FOLDER))
-              || (local && FOR_MASTERS.stream().anyMatch(name::startsWith));
-      if (!unused) {
-        bundles.add(framework.getBundleContext().installBundle("reference:" + jar.toUri()));
-      }
-    }
-    for (Bundle bundle : bundles) {
-      if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
-        bundle.start();
-      }
-    }
+    install();
     framework.start();
     framework.waitForStop(0);
   }
 
-  private List<Path> jars() throws IOException {
-    List<Path> jars = new ArrayList<>();
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(home.resolve("lib").resolve("bundles"), "*.jar")) {
-      files.forEach(jars::add);
+  private void install() throws IOException, BundleException {
+    BundleContext context = framework.getBundleContext();
+    List<Bundle> added = new ArrayList<>();
+    for (Path jar : jars) {
+      String location = ShippedBundles.location(jar);
+      if (context.getBundle(location) == null) {
+        added.add(context.installBundle(location));
+      }
     }
-    Collections.sort(jars);
-    return jars;
+    for (Bundle bundle : added) {
+      if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+        bundle.start();
+      }
+    }
+    Files.writeString(fingerprintFile, fingerprint);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
       framework.stop();
       framework.waitForStop(STOP_MILLIS);
-      deleteStorage();
+      if (call) {
+        deleteStorage();
+      }
     } catch (BundleException | IOException e) {
       System.err.println("[WARNING ] The framework did not stop in order: " + e);
     } catch (InterruptedException e) {
