@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.itests.process;
 
+import io.saltern.testing.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Somebody who pings a minion through {@code salt}, one time after the other, and takes times. */
 final class Pings implements AutoCloseable {
@@ -55,8 +55,8 @@ final class Pings implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     closed = true;
-    thread.join(TimeUnit.MINUTES.toMillis(2));
+    Await.until("the last ping ends", Duration.ofMinutes(2), () -> !thread.isAlive());
   }
 }
