@@ -103,7 +103,7 @@ public final class RunProgram implements Program {
           caller.proof(),
           function.function(),
           decision.explanation());
-      throw new RefusedException(refusal(caller), decision);
+      throw refusal(caller, decision);
     }
     FunctionResult result = observed(table, function, jobId(line), caller.user());
     if (!line.has("quiet")) {
@@ -115,11 +115,11 @@ public final class RunProgram implements Program {
     return result.success() ? Face.EX_OK : Face.EX_GENERIC;
   }
 
-  private static String refusal(Caller caller) {
+  private static RefusedException refusal(Caller caller, Decision decision) {
     return switch (caller.proof()) {
-      case EAUTH -> failure("eauth", caller.user());
-      case TOKEN -> failure("token", caller.user());
-      default -> "Authorization error occurred.";
+      case EAUTH -> new RefusedException(failure("eauth", caller.user()), decision);
+      case TOKEN -> new RefusedException(failure("token", caller.user()), decision);
+      default -> new RefusedException(decision);
     };
   }
 
@@ -145,13 +145,13 @@ public final class RunProgram implements Program {
       throws InterruptedException {
     Map<String, @Nullable Object> about = new LinkedHashMap<>();
     about.put("fun", "runner." + function.function());
-    about.put("fun_args", function.toWire());
+    about.put("fun_args", Unseen.arguments(function));
     about.put("jid", job.value());
     about.put("user", user);
     events.fire("salt/run/" + job + "/new", about);
     FunctionResult result = table.run(function, new JobRun(job, user, Map.of()));
     Map<String, @Nullable Object> outcome = new LinkedHashMap<>(about);
-    outcome.put("return", result.value());
+    outcome.put("return", Unseen.result(function, result.value()));
     outcome.put("success", result.success());
     events.fire("salt/run/" + job + "/ret", outcome);
     return result;
