@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
@@ -34,10 +33,7 @@ final class LocalSocket implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalSocket.class);
   private static final Duration REQUEST_DEADLINE = Duration.ofSeconds(5);
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
-  private static final int MAX_CONNECTIONS = 64;
-
-  /** How many of them may be of users other than administrators, who always find a place. */
-  private static final int MAX_OF_OTHERS = 32;
+  private static final int BACKLOG = 128;
 
   private static final String BUSY = "The master is busy: too many programs run already.\n";
 
@@ -49,8 +45,7 @@ final class LocalSocket implements AutoCloseable {
       Executors.newCachedThreadPool(task -> thread(task, "saltern-program"));
   private final ScheduledExecutorService deadlines =
       Executors.newSingleThreadScheduledExecutor(task -> thread(task, "saltern-program-deadlines"));
-  private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
-  private final Semaphore placesOfOthers = new Semaphore(MAX_OF_OTHERS);
+  private final Places places = new Places();
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
   private LocalSocket(Path path, ServerSocketChannel server, Programs programs) throws IOException {
@@ -73,7 +68,7 @@ final class LocalSocket implements AutoCloseable {
     removeStale(path);
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      server.bind(UnixDomainSocketAddress.of(path), MAX_CONNECTIONS);
+      server.bind(UnixDomainSocketAddress.of(path), BACKLOG);
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-rw-"));
       LocalSocket socket = new LocalSocket(path, server, programs);
       thread(socket::accept, "saltern-program-socket").start();
@@ -116,7 +111,7 @@ final class LocalSocket implements AutoCloseable {
       channel.close();
       throw e;
     }
-    if (!enter(peer)) {
+    if (!places.enter(peer)) {
       LOG.warn("A connection of {} to {} was refused: too many programs run", peer.user(), path);
       try (channel) {
         Frames frames = new Frames(channel);
@@ -130,19 +125,6 @@ final class LocalSocket implements AutoCloseable {
     threads.execute(() -> serve(channel, peer));
   }
 
-  private boolean enter(Peer peer) {
-    if (!peer.admin() && !placesOfOthers.tryAcquire()) {
-      return false;
-    }
-    if (places.tryAcquire()) {
-      return true;
-    }
-    if (!peer.admin()) {
-      placesOfOthers.release();
-    }
-    return false;
-  }
-
   private void serve(SocketChannel channel, Peer peer) {
     ScheduledFuture<?> deadline =
         deadlines.schedule(
@@ -153,10 +135,7 @@ final class LocalSocket implements AutoCloseable {
       deadline.cancel(false);
       close(channel);
       open.remove(channel);
-      places.release();
-      if (!peer.admin()) {
-        placesOfOthers.release();
-      }
+      places.leave(peer);
     }
   }
 

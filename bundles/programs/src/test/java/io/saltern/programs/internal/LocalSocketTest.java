@@ -195,7 +195,7 @@ class LocalSocketTest {
   @Test
   void refusesMoreThanItsPlacesAndRecovers() throws Exception {
     List<SocketChannel> idle = new ArrayList<>();
-    for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < Places.ALL; i++) {
       idle.add(SocketChannel.open(UnixDomainSocketAddress.of(path)));
     }
     Ended ended = end(client("salt"), "");
