@@ -25,6 +25,8 @@ public record Decision(
     ALWAYS,
     /** No rule allows it. */
     NO_RULE,
+    /** No rule is about this user of the machine, whatever is asked for. */
+    UNKNOWN,
     /** A rule forbids it. */
     FORBIDDEN,
     /** What is asked for has no meaning, as a runner whose name is not {@code module.function}. */

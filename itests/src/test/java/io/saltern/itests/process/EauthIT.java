@@ -227,6 +227,38 @@ class EauthIT {
         .doesNotContain(Files.readString(file));
   }
 
+  @Test
+  @Order(5)
+  void tokensAreListedAndRevoked() throws Exception {
+    String token = Files.readString(home.resolve("salt_token"));
+    Output made =
+        master.run(
+            "salt-run",
+            "auth.mk_token",
+            "username=carol",
+            "password=carolpw",
+            "eauth=file",
+            "--out=json");
+    assertThat(made.exit()).isZero();
+    assertThat(made.out()).contains("\"name\": \"carol\"", "\"token\": \"", "\"expire\": ");
+    Output listed = master.run("salt-run", "auth.list_tokens", "--out=json");
+    assertThat(listed.out())
+        .contains("\"name\": \"fred\"", "\"name\": \"carol\"")
+        .doesNotContain(token);
+    assertThat(master.run("salt-run", "auth.revoke", "user=carol").out()).isEqualTo("1\n");
+    assertThat(master.run("salt-run", "auth.revoke", token).out()).isEqualTo("1\n");
+    assertThat(master.run("salt-run", "auth.list_tokens", "--out=json").out().strip())
+        .isEqualTo("[]");
+    assertRefused(nobody("salt", "-T", "*", "test.ping"), "Authentication error occurred.\n");
+    assertThat(nobody("salt", "*", "test.ping"))
+        .isEqualTo(
+            new Output(
+                1,
+                "",
+                "[WARNING ] The stored token is not valid, and was left out\n"
+                    + "Authentication error occurred.\n"));
+  }
+
   private static Output nobodyQuietly(String... arguments) {
     try {
       return nobody("salt", arguments);
@@ -247,7 +279,7 @@ class EauthIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void aPasswordThatIsTypedIsNotShown() throws Exception {
     Files.delete(home.resolve("salt_token"));
     String words =

@@ -146,7 +146,7 @@ class MainJobIT {
                 "test.ping"));
     assertThat(out.exit()).isNotZero();
     assertThat(out.out()).isEmpty();
-    assertThat(out.err()).contains("Authorization error occurred.");
+    assertThat(out.err()).contains("Authentication error occurred.");
   }
 
   @Test

@@ -86,7 +86,7 @@ class OperatingIT {
     assertThat(as(USER, "salt", "m1", "test.ping").out()).isEqualTo("m1:\n    True\n");
     assertThat(as(USER, "salt-key", "-l", "acc").out()).contains("m1");
     assertThat(as(STRANGER, "salt", "m1", "test.ping").err())
-        .contains("Authorization error occurred.");
+        .contains("Authentication error occurred.");
   }
 
   @Test
@@ -156,7 +156,7 @@ class OperatingIT {
     master.awaitLog(
         file + ":" + line + ": worker_threads: expected a whole number, found text 'none'");
     assertThat(as(STRANGER, "salt", "m1", "test.ping").err())
-        .contains("Authorization error occurred.");
+        .contains("Authentication error occurred.");
 
     Process waiting =
         new ProcessBuilder(
@@ -186,7 +186,7 @@ class OperatingIT {
     Await.until(
         "the rule is gone",
         SOON,
-        () -> as(STRANGER, "salt", "m1", "test.ping").err().contains("Authorization error"));
+        () -> as(STRANGER, "salt", "m1", "test.ping").err().contains("Authentication error"));
   }
 
   @Test

@@ -101,7 +101,7 @@ record Judge(
         .local()
         .of(user, caller.groups())
         .map(found -> bench(found, request, explaining))
-        .orElseGet(() -> nobody("publisher_acl has no entry for " + user));
+        .orElseGet(() -> nobody(Reason.UNKNOWN, "publisher_acl has no entry for " + user));
   }
 
   private Bench externalUser(Caller caller, AccessRequest request, boolean explaining) {
@@ -113,7 +113,8 @@ record Judge(
         .backend(caller.eauth())
         .map(users -> users.of(caller.user(), caller.groups()).orElse(RuleSet.NONE))
         .map(found -> bench(found, request, explaining))
-        .orElseGet(() -> nobody("external_auth has no rules for " + caller.eauth()));
+        .orElseGet(
+            () -> nobody(Reason.NO_RULE, "external_auth has no rules for " + caller.eauth()));
   }
 
   private Optional<Decision> standing(String user, Caller caller, AccessRequest request) {
@@ -127,7 +128,8 @@ record Judge(
     UserRules peers = runner ? rules.peerRun() : rules.peer();
     Optional<RuleSet> found = peers.of(caller.user(), caller.groups());
     if (found.isEmpty()) {
-      return nobody((runner ? "peer_run" : "peer") + " has no entry for " + caller.user());
+      return nobody(
+          Reason.NO_RULE, (runner ? "peer_run" : "peer") + " has no entry for " + caller.user());
     }
     PeerJudge judge = new PeerJudge(new MinionId(caller.user()), found.get(), rules.peerTargets());
     Named named = named(request);
@@ -154,8 +156,8 @@ record Judge(
     return new Named(request.target(), request.minions(), facts);
   }
 
-  private static Bench nobody(String why) {
-    Decision decision = Decision.deny(Reason.NO_RULE, why);
+  private static Bench nobody(Reason reason, String why) {
+    Decision decision = Decision.deny(reason, why);
     return call -> decision;
   }
 }

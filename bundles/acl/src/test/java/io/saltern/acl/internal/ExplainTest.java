@@ -117,6 +117,7 @@ class ExplainTest {
     assertThat(noRule.explanation()).isEqualTo("no rule allows cmd.run");
     Decision nobody = explain("local:other", "web1", "cmd.run id").get(0);
     assertThat(nobody.explanation()).isEqualTo("publisher_acl has no entry for other");
+    assertThat(nobody.reason()).isEqualTo(Reason.UNKNOWN);
   }
 
   @Test

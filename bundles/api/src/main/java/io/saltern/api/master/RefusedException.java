@@ -9,6 +9,15 @@ public final class RefusedException extends Exception {
 
   private final transient Decision decision;
 
+  /** In Salt's words. */
+  public RefusedException(Decision decision) {
+    this(
+        decision.reason() == Decision.Reason.UNKNOWN
+            ? "Authentication error occurred."
+            : "Authorization error occurred.",
+        decision);
+  }
+
   public RefusedException(String message, Decision decision) {
     super(message);
     this.decision = decision;

@@ -216,6 +216,41 @@ class LoginTest {
   }
 
   @Test
+  void noLoginFailsForABackendThatIsReplacedAllTheTime() throws Exception {
+    Map<String, Object> properties = Map.of(EauthBackend.PROPERTY, "pam");
+    desk.set(MasterOptions.EXTERNAL_AUTH, Map.of("pam", Map.of()));
+    AtomicInteger closed = new AtomicInteger();
+    List<CompletionStage<Caller>> answers = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      AtomicInteger gone = new AtomicInteger();
+      EauthBackend backend =
+          login -> {
+            closed.addAndGet(gone.get());
+            return Desk.nameTwice(login)
+                .thenApplyAsync(
+                    verdict -> {
+                      closed.addAndGet(gone.get());
+                      return verdict;
+                    });
+          };
+      desk.backends.bind(backend, properties);
+      for (int user = 0; user < 10; user++) {
+        answers.add(desk.service.login(login("pam", "fred", "fredfred"), null));
+      }
+      desk.backends.unbind(backend, properties);
+      gone.set(1);
+      for (int user = 0; user < 10; user++) {
+        answers.add(desk.service.login(login("pam", "fred", "fredfred"), null));
+      }
+    }
+    desk.backends.bind(Desk::nameTwice, properties);
+    for (CompletionStage<Caller> answer : answers) {
+      assertThat(done(answer).user()).isEqualTo("fred");
+    }
+    assertThat(closed).as("calls of a backend that was gone").hasValue(0);
+  }
+
+  @Test
   void twoHundredUsersOfSlowBackendsDoNotSlowAFastOne() throws Exception {
     Map<String, Object> enabled = new HashMap<>(Map.of("file", Map.of()));
     for (int i = 0; i < 20; i++) {

@@ -126,7 +126,7 @@ public final class MasterPublisher implements Publisher {
           caller.proof(),
           request.calls().get(0).function(),
           decision.explanation());
-      throw new RefusedException("Authorization error occurred.", decision);
+      throw new RefusedException(decision);
     }
   }
 

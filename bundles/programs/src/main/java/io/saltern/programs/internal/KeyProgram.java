@@ -84,7 +84,7 @@ public final class KeyProgram implements Program {
     Decision decision =
         access.decide(call.caller(), AccessRequest.onMaster(AccessRequest.Kind.WHEEL, function));
     if (!decision.allowed()) {
-      throw new RefusedException("Authorization error occurred.", decision);
+      throw new RefusedException(decision);
     }
   }
 
