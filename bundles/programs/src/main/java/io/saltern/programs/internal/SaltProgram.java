@@ -9,6 +9,7 @@ import io.saltern.api.config.Yaml;
 import io.saltern.api.master.LocalClient;
 import io.saltern.api.master.LocalClient.Patience;
 import io.saltern.api.master.NoMinionsException;
+import io.saltern.api.master.Presence;
 import io.saltern.api.master.PublishRequest;
 import io.saltern.api.master.Publisher;
 import io.saltern.api.master.RefusedException;
@@ -39,6 +40,7 @@ public final class SaltProgram implements Program {
   private final Publisher publisher;
   private final LocalClient client;
   private final SignIn signIn;
+  private final Presence presence;
   private final ArgumentParser parser;
   private final Outputters outputters;
   private final Face face = new Face("salt", this::run);
@@ -49,11 +51,13 @@ public final class SaltProgram implements Program {
       @Reference Yaml yaml,
       @Reference Publisher publisher,
       @Reference LocalClient client,
+      @Reference Presence presence,
       @Reference Authenticator authenticator) {
     this.settings = settings;
     this.signIn = new SignIn(settings, authenticator, user -> "Authentication error occurred.");
     this.publisher = publisher;
     this.client = client;
+    this.presence = presence;
     this.parser = new ArgumentParser(yaml);
     this.outputters = new Outputters(yaml);
   }
@@ -73,7 +77,7 @@ public final class SaltProgram implements Program {
       if (line.has("async")) {
         return publishOnly(command, caller, call);
       }
-      return new SaltRun(client, caller, line, command, patience, printer, call).run();
+      return new SaltRun(client, caller, presence, line, command, patience, printer, call).run();
     } catch (SaltCommand.IncompleteException e) {
       if (e.helpWanted()) {
         call.out().print(face.help());

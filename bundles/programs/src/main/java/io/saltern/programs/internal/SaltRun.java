@@ -8,6 +8,7 @@ import io.saltern.api.Return;
 import io.saltern.api.master.LocalClient;
 import io.saltern.api.master.LocalClient.Patience;
 import io.saltern.api.master.NoMinionsException;
+import io.saltern.api.master.Presence;
 import io.saltern.api.master.PublishRequest;
 import io.saltern.api.master.Published;
 import io.saltern.api.master.RefusedException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class SaltRun implements LocalClient.Watcher {
 
   private final LocalClient client;
   private final Caller caller;
+  private final Presence presence;
   private final CommandLine line;
   private final SaltCommand command;
   private final Patience patience;
@@ -47,6 +50,7 @@ final class SaltRun implements LocalClient.Watcher {
   SaltRun(
       LocalClient client,
       Caller caller,
+      Presence presence,
       CommandLine line,
       SaltCommand command,
       Patience patience,
@@ -54,6 +58,7 @@ final class SaltRun implements LocalClient.Watcher {
       ProgramCall call) {
     this.client = client;
     this.caller = caller;
+    this.presence = presence;
     this.line = line;
     this.command = command;
     this.patience = patience;
@@ -75,13 +80,14 @@ final class SaltRun implements LocalClient.Watcher {
     if (command.asksForDocumentation()) {
       return showDocumentation();
     }
+    Set<String> away = presence.away(silent);
     if (line.has("static")) {
       printer.print(together, "", 0);
     } else if (!line.has("hide-timeout")) {
-      silent.forEach(this::showSilent);
+      silent.forEach(id -> showSilent(id, away.contains(id)));
     }
     if (line.has("summary")) {
-      showSummary(silent);
+      showSummary(silent, away);
     }
     boolean incomplete = !silent.isEmpty() && !line.has("hide-timeout") && !line.has("static");
     return end(!failed.isEmpty() || incomplete);
@@ -130,8 +136,11 @@ final class SaltRun implements LocalClient.Watcher {
     printer.print(shown, suggested, value.retcode());
   }
 
-  private void showSilent(String id) {
-    String text = "Minion did not return. [No response]\n" + LATER + job;
+  private void showSilent(String id, boolean away) {
+    String text =
+        away
+            ? "Minion did not return. [Not connected]"
+            : "Minion did not return. [No response]\n" + LATER + job;
     printer.print(Map.of(id, text), "no_return", Face.EX_GENERIC);
   }
 
@@ -163,16 +172,18 @@ final class SaltRun implements LocalClient.Watcher {
     return end(!failed.isEmpty());
   }
 
-  private void showSummary(List<String> silent) {
+  private void showSummary(List<String> silent, Set<String> away) {
     StringBuilder text = new StringBuilder("\n\n").append(RULE).append("Summary\n").append(RULE);
     text.append("# of minions targeted: ").append(returned + silent.size()).append('\n');
     text.append("# of minions returned: ").append(returned).append('\n');
     text.append("# of minions that did not return: ").append(silent.size()).append('\n');
     text.append("# of minions with errors: ").append(failed.size()).append('\n');
     if (line.has("verbose")) {
-      if (!silent.isEmpty()) {
-        text.append("Minions not responding: ").append(String.join(" ", silent)).append('\n');
-      }
+      list(text, "Minions not connected: ", silent.stream().filter(away::contains).toList());
+      list(
+          text,
+          "Minions not responding: ",
+          silent.stream().filter(id -> !away.contains(id)).toList());
       if (!failed.isEmpty()) {
         text.append("Minions with failures:");
         failed.forEach(id -> text.append(' ').append(id));
@@ -180,5 +191,11 @@ final class SaltRun implements LocalClient.Watcher {
       }
     }
     call.out().print(text.append(RULE));
+  }
+
+  private static void list(StringBuilder text, String title, List<String> ids) {
+    if (!ids.isEmpty()) {
+      text.append(title).append(String.join(" ", ids)).append('\n');
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.saltern.api.Return;
 import io.saltern.api.TargetType;
 import io.saltern.api.master.EventBus;
 import io.saltern.api.master.NoMinionsException;
+import io.saltern.api.master.Presence;
 import io.saltern.api.master.PublishRequest;
 import io.saltern.api.master.Published;
 import io.saltern.api.master.Publisher;
@@ -19,11 +20,15 @@ import io.saltern.api.store.JobStore;
 import io.saltern.targeting.Glob;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +36,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Minions in memory behind the master's services: each answers, or is silent. */
-final class Fleet implements EventBus, Publisher, JobStore {
+final class Fleet implements EventBus, Publisher, JobStore, Presence {
   /** What a minion does with a request: the data of its return, or null for silence. */
   interface Minion extends BiFunction<PublishRequest, JobId, Map<String, Object>> {}
 
@@ -42,6 +47,7 @@ final class Fleet implements EventBus, Publisher, JobStore {
   final List<PublishRequest> published = new CopyOnWriteArrayList<>();
   final List<Caller> callers = new CopyOnWriteArrayList<>();
   private long next = 1;
+  final Set<String> away = new TreeSet<>();
   boolean refusing;
 
   void minion(String id, Minion minion) {
@@ -54,6 +60,18 @@ final class Fleet implements EventBus, Publisher, JobStore {
     load.put("retcode", 0L);
     load.put("success", true);
     return load;
+  }
+
+  @Override
+  public SortedMap<String, String> connected() {
+    return new TreeMap<>();
+  }
+
+  @Override
+  public Set<String> away(Collection<String> ids) {
+    Set<String> found = new TreeSet<>(away);
+    found.retainAll(ids);
+    return found;
   }
 
   @Override

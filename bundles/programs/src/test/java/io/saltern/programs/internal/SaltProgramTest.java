@@ -45,6 +45,7 @@ class SaltProgramTest {
             new SaltYaml(),
             fleet,
             new EventLocalClient(fleet, fleet, fleet),
+            fleet,
             new KnownUsers());
     fleet.minion("alpha", (request, id) -> Fleet.returning(true));
     fleet.minion("beta", (request, id) -> Fleet.returning(true));
@@ -53,6 +54,19 @@ class SaltProgramTest {
   @AfterEach
   void listensNoMore() {
     assertThat(fleet.listening()).isZero();
+  }
+
+  @Test
+  void tellsSilentMinionsFromThoseThatAreNotConnected() throws Exception {
+    fleet.minion("beta", (request, id) -> null);
+    fleet.minion("gamma", (request, id) -> null);
+    fleet.away.add("beta");
+    TestCall call = new TestCall("-v", "--summary", "*", "test.ping");
+    assertThat(salt.run(call)).isEqualTo(1);
+    assertThat(call.output())
+        .contains("beta:\n    Minion did not return. [Not connected]\n" + SILENT)
+        .contains("# of minions that did not return: 2\n")
+        .contains("Minions not connected: beta\nMinions not responding: gamma\n");
   }
 
   @Test

@@ -35,6 +35,7 @@ class SignInTest {
             new SaltYaml(),
             fleet,
             new EventLocalClient(fleet, fleet, fleet),
+            fleet,
             users);
     fleet.minion("alpha", (request, id) -> Fleet.returning(true));
   }

@@ -2,15 +2,22 @@
 package io.saltern.runners.internal;
 
 import io.saltern.api.FunctionCall;
+import io.saltern.api.KeyState;
+import io.saltern.api.MinionId;
 import io.saltern.api.function.Default;
 import io.saltern.api.function.Function;
 import io.saltern.api.function.FunctionException;
 import io.saltern.api.function.JobContext;
 import io.saltern.api.function.Named;
 import io.saltern.api.function.Runner;
+import io.saltern.api.master.KeyStore;
+import io.saltern.api.master.Presence;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,10 +27,15 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = Runner.PROPERTY + "=manage")
 public final class ManageRunner implements Runner {
   private final Minions minions;
+  private final Presence presence;
+  private final KeyStore keys;
 
   @Activate
-  public ManageRunner(@Reference Minions minions) {
+  public ManageRunner(
+      @Reference Minions minions, @Reference Presence presence, @Reference KeyStore keys) {
     this.minions = minions;
+    this.presence = presence;
+    this.keys = keys;
   }
 
   @Function(
@@ -98,5 +110,58 @@ public final class ManageRunner implements Runner {
     return minions
         .ask(tgt, tgtType, FunctionCall.of("test.ping"), timeout, gatherJobTimeout, job)
         .silent();
+  }
+
+  @Function(
+      doc =
+          """
+          Print a list of all minions that are up according to Salt's presence
+          detection (no commands will be sent to minions)
+
+          subset : None
+              Pass in a list of minion ids.
+
+          show_ip : False
+              Also show the IP address each minion is connecting from.
+
+          CLI Example:
+
+              salt-run manage.present
+          """)
+  public Object present(
+      @Default @Nullable List<String> subset, @Named("show_ip") @Default("False") boolean showIp) {
+    SortedMap<String, String> connected = presence.connected();
+    if (subset != null && !subset.isEmpty()) {
+      connected.keySet().retainAll(subset);
+    }
+    return showIp ? connected : List.copyOf(connected.keySet());
+  }
+
+  @Function(
+      value = "not_present",
+      doc =
+          """
+          Print a list of all minions that are NOT up according to Salt's presence
+          detection (no commands will be sent)
+
+          subset : None
+              Pass in a list of minion ids.
+
+          CLI Example:
+
+              salt-run manage.not_present
+          """)
+  public List<String> notPresent(
+      @Default @Nullable List<String> subset, @Named("show_ip") @Default("False") boolean showIp)
+      throws FunctionException {
+    Set<String> connected = presence.connected().keySet();
+    try {
+      return keys.ids(KeyState.ACCEPTED).stream()
+          .map(MinionId::value)
+          .filter(id -> !connected.contains(id) && (subset == null || subset.contains(id)))
+          .toList();
+    } catch (IOException e) {
+      throw new FunctionException(FunctionException.Kind.COMMAND, String.valueOf(e.getMessage()));
+    }
   }
 }

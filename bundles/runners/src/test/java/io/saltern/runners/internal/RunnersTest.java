@@ -15,13 +15,17 @@ import io.saltern.api.function.FunctionTable;
 import io.saltern.api.function.JobRun;
 import io.saltern.api.function.PythonText;
 import io.saltern.api.master.LocalClient;
+import io.saltern.api.master.Presence;
 import io.saltern.api.master.PublishRequest;
 import io.saltern.api.testing.FixedSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -35,12 +39,39 @@ class RunnersTest {
   private PublishRequest asked;
   private LocalClient.Patience patience;
 
+  private final AcceptedKeys keys =
+      new AcceptedKeys(List.of(new MinionId("alpha"), new MinionId("beta"), new MinionId("gamma")));
+
   private final Minions minions = new Minions(new FixedSettings(Path.of("/")), this::answer);
   private final FunctionTable table =
       FunctionTable.join(
           List.of(
-              FunctionTable.of("manage", new ManageRunner(minions)),
+              FunctionTable.of("manage", new ManageRunner(minions, new Present(), keys)),
               FunctionTable.of("jobs", new JobsRunner(jobs, minions))));
+
+  /** Two minions are connected. */
+  private static final class Present implements Presence {
+    @Override
+    public SortedMap<String, String> connected() {
+      return new TreeMap<>(Map.of("alpha", "192.0.2.1", "beta", "2001:db8::2"));
+    }
+
+    @Override
+    public Set<String> away(Collection<String> ids) {
+      throw new AssertionError("not asked by runners");
+    }
+  }
+
+  @Test
+  void presenceIsToldWithoutAJob() throws Exception {
+    assertThat(run("manage.present")).isEqualTo(List.of("alpha", "beta"));
+    assertThat(run("manage.present", List.of("beta", "gamma"))).isEqualTo(List.of("beta"));
+    assertThat(run("manage.present", List.of("beta"), true))
+        .isEqualTo(Map.of("beta", "2001:db8::2"));
+    assertThat(run("manage.not_present")).isEqualTo(List.of("gamma"));
+    assertThat(run("manage.not_present", List.of("alpha"))).isEqualTo(List.of());
+    assertThat(asked).isNull();
+  }
 
   private List<String> answer(
       Caller caller,
