@@ -36,7 +36,8 @@ class OperatingIT {
 
   @BeforeAll
   static void startInTheBackground() throws Exception {
-    master = new Master("ops", "user: " + USER + "\nauto_accept: true\ntimeout: 30\n");
+    master =
+        new Master("ops", "user: " + USER + "\nauto_accept: true\ntimeout: 30\nloop_interval: 1\n");
     Files.writeString(master.folder().resolve("outcasts"), "outcast\n");
     append(master, "autoreject_file: " + master.folder().resolve("outcasts") + "\n");
     masterStart = run(SALT_MASTER, master, "-d");
@@ -187,6 +188,26 @@ class OperatingIT {
         "the rule is gone",
         SOON,
         () -> as(STRANGER, "salt", "m1", "test.ping").err().contains("Authentication error"));
+  }
+
+  @Test
+  void jobsAreForgottenWhenTheirTimeIsOver() throws Exception {
+    Path file = master.folder().resolve("master");
+    String before = Files.readString(file);
+    String job = master.run("salt", "--async", "m1", "test.ping").out().replaceAll("\\D", "");
+    Await.until(
+        "the return is kept",
+        SOON,
+        () -> master.run("salt-run", "jobs.lookup_jid", job).out().contains("m1:"));
+    append(master, "keep_jobs_seconds: 1\n");
+    hangUp(master, "master");
+    Await.until(
+        "the job is gone",
+        SOON,
+        () -> !master.run("salt-run", "jobs.list_jobs").out().contains(job));
+    assertThat(master.run("salt-run", "jobs.lookup_jid", job).out()).doesNotContain("m1:");
+    Files.writeString(file, before);
+    hangUp(master, "master");
   }
 
   @Test

@@ -25,17 +25,29 @@ final class RawMinion implements AutoCloseable {
 
   final MinionId id;
   private final RequestClient client;
+  private final String key;
   private final Crypticle session;
   private final byte[] token;
 
   RawMinion(Transport transport, Endpoint master, String id, KeyPair pair, String sessionKey) {
     this.id = new MinionId(id);
     this.client = transport.requests(master, TransportOptions.defaults());
+    this.key = sessionKey;
     this.session = new Crypticle(CrypticleKey.parse(sessionKey));
     this.token =
         new JdkRsa()
             .x931Sign(
                 (RSAPrivateCrtKey) pair.getPrivate(), "salt".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The text of the key that it seals with. */
+  String key() {
+    return key;
+  }
+
+  /** What it seals with. */
+  Crypticle session() {
+    return session;
   }
 
   /** The answer to a body, decoded. */

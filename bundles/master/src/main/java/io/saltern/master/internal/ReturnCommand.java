@@ -56,8 +56,16 @@ public final class ReturnCommand implements MasterCommand {
     if (!load.containsKey("return") || !(load.get("jid") instanceof String jid)) {
       return ignored(request, "it lacks return or jid");
     }
-    if (!request.proven() && !isExpected(jid, request.sender())) {
-      return ignored(request, "it proves no sender, and no such job was published to it");
+    if (!request.proven()) {
+      if (!isExpected(jid, request.sender())) {
+        return ignored(request, "it proves no sender, and no such job was published to it");
+      }
+      LOG.warn(
+          "A return of {} for job {} from {} is taken without proof of its sender (version {})",
+          request.sender(),
+          jid,
+          request.peer(),
+          request.version());
     }
     if (jid.equals(WANTED)) {
       JobId made = ids.next();

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps jobs in memory; commits at once, or when the test says so. */
 final class GatedJobStore implements JobStore {
   final Map<JobId, Job> jobs = new LinkedHashMap<>();
   final List<Return> returns = new ArrayList<>();
   final List<CompletableFuture<Void>> commits = new ArrayList<>();
+  final List<Instant> forgotten = new CopyOnWriteArrayList<>();
   boolean gated;
 
   private CompletableFuture<Void> commit() {
@@ -64,6 +66,8 @@ final class GatedJobStore implements JobStore {
 
   @Override
   public CompletionStage<Integer> forgetBefore(Instant moment) {
-    throw new UnsupportedOperationException();
+    forgotten.add(moment);
+    jobs.keySet().removeIf(id -> id.moment().isBefore(moment));
+    return CompletableFuture.completedStage(0);
   }
 }
