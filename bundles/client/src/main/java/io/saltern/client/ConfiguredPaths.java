@@ -2,13 +2,8 @@
 package io.saltern.client;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +19,9 @@ public final class ConfiguredPaths {
   private static final Pattern LINE =
       Pattern.compile("([A-Za-z_]+)[ \\t]*:[ \\t]+('[^']*'|\"[^\"]*\"|[^#\\s][^#]*?)[ \\t]*(#.*)?");
 
+  private static final String INCLUDE = "include";
+  private static final int MAX_DEPTH = 10;
+
   private final String role;
   private final Map<String, String> values;
 
@@ -33,7 +31,7 @@ public final class ConfiguredPaths {
   }
 
   /**
-   * Reads {@code master} or {@code minion} and the {@code *.conf} files of the folder beside it.
+   * Reads {@code master} or {@code minion} and the files that it includes, as the framework does.
    * Files that are not there are left out.
    *
    * @param configDir the folder of the configuration
@@ -42,36 +40,43 @@ public final class ConfiguredPaths {
    */
   public static ConfiguredPaths read(Path configDir, String role) throws IOException {
     Map<String, String> values = new HashMap<>();
-    for (Path file : files(configDir, role)) {
-      for (String line : Files.readAllLines(file)) {
-        Matcher m = LINE.matcher(line);
-        if (m.matches()) {
-          values.put(m.group(1), unquoted(m.group(2)));
-        }
-      }
-    }
+    Path main = configDir.resolve(role);
+    List<String> lines = Files.exists(main) ? Files.readAllLines(main) : List.of();
+    take(lines, values);
+    List<String> standard = IncludedFiles.patterns(lines, "default_include");
+    include(configDir, standard.isEmpty() ? List.of(role + ".d/*.conf") : standard, values, 1);
+    include(configDir, IncludedFiles.patterns(lines, INCLUDE), values, 1);
     return new ConfiguredPaths(role, values);
   }
 
-  private static List<Path> files(Path configDir, String role) throws IOException {
-    List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> more =
-        Files.newDirectoryStream(configDir.resolve(role + ".d"), "*.conf")) {
-      more.forEach(files::add);
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      // Salt's folder of further files is optional
+  private static void include(
+      Path folder, List<String> patterns, Map<String, String> values, int depth)
+      throws IOException {
+    for (String pattern : patterns) {
+      for (Path file : IncludedFiles.matching(folder, pattern)) {
+        List<String> lines = Files.readAllLines(file);
+        take(lines, values);
+        // deeper, the framework refuses the configuration
+        if (depth < MAX_DEPTH) {
+          Path beside = file.resolveSibling(".").normalize();
+          include(beside, IncludedFiles.patterns(lines, INCLUDE), values, depth + 1);
+        }
+      }
     }
-    Collections.sort(files);
-    Path main = configDir.resolve(role);
-    if (Files.exists(main)) {
-      files.add(0, main);
-    }
-    return files;
   }
 
-  private static String unquoted(String text) {
-    char first = text.charAt(0);
-    return first == '\'' || first == '"' ? text.substring(1, text.length() - 1) : text;
+  private static void take(List<String> lines, Map<String, String> values) {
+    for (String line : lines) {
+      Matcher m = LINE.matcher(line);
+      if (m.matches()) {
+        values.put(m.group(1), unquoted(m.group(2)));
+      }
+    }
+  }
+
+  static String unquoted(String text) {
+    boolean quoted = text.length() > 1 && (text.startsWith("'") || text.startsWith("\""));
+    return quoted ? text.substring(1, text.length() - 1) : text;
   }
 
   /** The value of an option, or a default. */

@@ -59,6 +59,39 @@ class ConfiguredPathsTest {
   }
 
   @Test
+  void includedFilesAreReadAsTheFrameworkReadsThem() throws IOException {
+    Files.writeString(
+        dir.resolve("master"),
+        "default_include: 'conf/*/m?ster.yml' # more\n"
+            + "cachedir: /main\n"
+            + "include:\n  # first\n  - one\n  - \"two*\"\nlog_file: /main\n");
+    Path more = Files.createDirectories(dir.resolve("conf/a"));
+    Files.writeString(more.resolve("master.yml"), "sock_dir: /a\npidfile: /a\nlog_file: /a\n");
+    Files.writeString(more.resolve(".master.yml"), "pki_dir: /hidden\n");
+    Files.writeString(Files.createDirectory(dir.resolve("master.d")).resolve("x.conf"), "no: x\n");
+    Files.writeString(dir.resolve("one"), "sock_dir: /one\npidfile: /one\n");
+    Files.writeString(dir.resolve("two2"), "pidfile: /two\ninclude: [ 'conf/three', nowhere ]\n");
+    Files.writeString(dir.resolve("conf/three"), "pki_dir: /three\n");
+
+    ConfiguredPaths paths = ConfiguredPaths.read(dir, "master");
+
+    assertThat(paths.cache()).isEqualTo(Path.of("/main"));
+    assertThat(paths.log()).isEqualTo(Path.of("/a"));
+    assertThat(paths.text("sock_dir", "")).isEqualTo("/one");
+    assertThat(paths.pid()).isEqualTo(Path.of("/two"));
+    assertThat(paths.pki()).isEqualTo(Path.of("/three"));
+    assertThat(paths.text("no", "not read")).isEqualTo("not read");
+  }
+
+  @Test
+  void filesThatIncludeEachOtherEnd() throws IOException {
+    Files.writeString(dir.resolve("master"), "include: other\n");
+    Files.writeString(dir.resolve("other"), "include: other\nsock_dir: /x\n");
+
+    assertThat(ConfiguredPaths.read(dir, "master").text("sock_dir", "")).isEqualTo("/x");
+  }
+
+  @Test
   void nestedNamesAreNotOptions() throws IOException {
     Files.writeString(dir.resolve("master"), "ext:\n  sock_dir: /nested\n");
 

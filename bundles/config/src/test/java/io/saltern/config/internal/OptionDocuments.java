@@ -86,6 +86,11 @@ final class OptionDocuments {
         # Options
 
         What may stand in the files `master` and `minion`, and in the files that they include.
+        What the files of `default_include` set replaces what the main file says, and then what those of
+        `include` set. Within each of the two the files are joined, in the order of their names: a later
+        value wins, maps and lists become one. An included file may include more, ten deep; relative names
+        start at its own folder. A pattern that is set and matches nothing is warned of.
+
         `no` = Salt has the option and this release does not: it is named once in the log when a
         file sets it, and has no effect. An option that neither knows is named with the one that is
         probably meant. Values of a wrong type, bad YAML and duplicate keys are errors: the program
