@@ -3,6 +3,7 @@ package io.saltern.logging.internal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,8 +47,25 @@ final class LogFile implements AutoCloseable {
   }
 
   void write(String line) throws IOException {
-    reopenWhenMoved();
     ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+    // the channel would close for good: a job that is ended by an interrupt may just be logging
+    boolean interrupted = Thread.interrupted();
+    try {
+      reopenWhenMoved();
+      writeAll(bytes);
+    } catch (ClosedByInterruptException e) {
+      interrupted = Thread.interrupted();
+      channel = open();
+      identity = identity();
+      writeAll(bytes);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void writeAll(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

@@ -49,6 +49,18 @@ class OutputTest {
   }
 
   @Test
+  void anInterruptedThreadIsLoggedAndStaysInterrupted() throws Exception {
+    Path file = folder.resolve("log");
+    try (LogFile log = new LogFile(file)) {
+      Thread.currentThread().interrupt();
+      log.write("one\n");
+      assertThat(Thread.interrupted()).isTrue();
+      log.write("two\n");
+    }
+    assertThat(file).hasContent("one\ntwo\n");
+  }
+
+  @Test
   void aLevelLetsThroughWhatIsAsGraveOrGraver() {
     Output output = output(false);
     output.configure(Level.PROFILE, Level.QUIET, null);
