@@ -18,6 +18,12 @@ public interface ClientChannel extends AutoCloseable {
   CompletableFuture<SignIn> signIn();
 
   /**
+   * Signs in once and keeps nothing of it: neither a session here nor the master's key on file. To
+   * the master it is a sign-in like any other: it lists a key that it does not know.
+   */
+  CompletableFuture<MasterProbe> probe();
+
+  /**
    * Sends a command. When the master does not know the session any more, signs in and repeats once.
    *
    * @param load the command's fields with {@code cmd}; {@code id}, {@code tok}, {@code ts} and

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.channel.internal;
 
+import io.saltern.api.channel.MasterProbe;
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.config.MinionOptions;
 import io.saltern.wire.CrypticleKey;
@@ -60,6 +61,21 @@ final class ClientSession {
     }
   }
 
+  /** Signs in and keeps nothing of it. */
+  CompletableFuture<MasterProbe> probe() {
+    try {
+      SignInTalk talk = new SignInTalk(context, Nonce.random(), secret, false);
+      return master
+          .ask(talk.request(), timeout)
+          .thenApplyAsync(body -> talk.judge(body).signIn(), context.workers().orCaller())
+          .exceptionally(this::failure)
+          .thenApply(talk::probe);
+    } catch (UntrustedException e) {
+      SignIn untrusted = new SignIn(SignIn.Outcome.UNTRUSTED, 0, String.valueOf(e.getMessage()));
+      return CompletableFuture.completedFuture(new MasterProbe(untrusted, "", false, ""));
+    }
+  }
+
   /** Signs in unless somebody did since {@code stale} was current. */
   CompletableFuture<SignIn> signInAfter(@Nullable ClientKeys stale) {
     ClientKeys now = keys;
@@ -78,7 +94,7 @@ final class ClientSession {
 
   private void talk(CompletableFuture<SignIn> result) {
     try {
-      SignInTalk talk = new SignInTalk(context, Nonce.random(), secret);
+      SignInTalk talk = new SignInTalk(context, Nonce.random(), secret, true);
       var unused =
           master
               .ask(talk.request(), timeout)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.channel.internal;
 
+import io.saltern.api.channel.MasterProbe;
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.config.CommonOptions;
 import io.saltern.api.config.MinionOptions;
@@ -23,10 +24,14 @@ import org.slf4j.LoggerFactory;
 final class MasterVerdict {
   private static final Logger LOG = LoggerFactory.getLogger(MasterVerdict.class);
 
+  private static final String INVALID = "Invalid master key: ";
+
   private final ClientContext context;
   private final Optional<MasterKeyFile.Key> stored;
   private Trust trust = Trust.CHANGED;
   private MasterKeyFile.@Nullable Key offered;
+  private boolean signed;
+  private String flaw = "";
 
   MasterVerdict(ClientContext context, Optional<MasterKeyFile.Key> stored) {
     this.context = context;
@@ -42,6 +47,19 @@ final class MasterVerdict {
     return required().key();
   }
 
+  /** What was seen of a master in a sign-in that ended so. */
+  MasterProbe probe(SignIn signIn) {
+    if (offered == null) {
+      return new MasterProbe(signIn, "", false, "");
+    }
+    String trusted = signIn.outcome() == SignIn.Outcome.ACCEPTED ? trust.meaning() : "";
+    return new MasterProbe(
+        signIn,
+        PemText.fingerprint(offered.pem(), context.settings().get(CommonOptions.HASH_TYPE)),
+        signed,
+        trusted.isEmpty() ? signIn.message() : trusted);
+  }
+
   /** Judges the master's key and, where needed, the signature of it. */
   void decide(AuthReply.Accepted reply) throws UntrustedException {
     MasterKeyFile.Key key;
@@ -53,21 +71,22 @@ final class MasterVerdict {
       throw refuse();
     }
     offered = key;
-    trust = Trust.of(relation(key), reply.pubSig().isPresent(), rules());
+    signed = reply.pubSig().isPresent();
+    trust = Trust.of(relation(key), signed, rules());
     switch (trust) {
       case SIGNATURE_UNWANTED -> {
         LOG.error(
             "The masters sent its public-key signature, but signature verification is not enabled"
                 + " on the minion. Either enable signature verification on the minion or disable"
                 + " signing the public key on the master!");
-        throw refuse();
+        throw refuse(INVALID + trust.meaning());
       }
       case SIGNATURE_MISSING -> {
         LOG.error(
             "The master did not send its public-key signature, but signature verification is"
                 + " enabled on the minion. Either disable signature verification on the minion or"
                 + " enable signing the public on the master!");
-        throw refuse();
+        throw refuse(INVALID + trust.meaning());
       }
       case CHANGED -> {
         String change = change(key);
@@ -75,7 +94,7 @@ final class MasterVerdict {
             "The master key has changed, the salt master could have been subverted, verify salt"
                 + " master's public key: {}",
             change);
-        throw refuse("Invalid master key: " + change);
+        throw refuse(INVALID + change);
       }
       case VERIFY, KNOWN_AND_VERIFY -> verify(reply);
       case FIRST, KNOWN -> {}
@@ -180,7 +199,7 @@ final class MasterVerdict {
           "The masters public could not be verified. Is the verification pubkey {} up to date?",
           context.signerFile());
     }
-    throw refuse();
+    throw refuse(INVALID + flaw);
   }
 
   /** Salt's signatures are over the text as it is sent, with or without a final newline. */
@@ -200,6 +219,7 @@ final class MasterVerdict {
           "Verification public key {} does not exist. You need to copy it from the master to the"
               + " minions pki directory",
           context.signerFile());
+      flaw = context.signerFile() + " is not in the minion's pki_dir";
       return false;
     }
     LOG.debug("salt.crypt.verify_signature: Loading public key");
@@ -207,6 +227,7 @@ final class MasterVerdict {
         verify(signer.get().key(), reply.pubKey().getBytes(StandardCharsets.UTF_8), signature);
     if (!valid) {
       LOG.debug("Failed to verify signature of public key");
+      flaw = "its signature is not by the key of " + context.signerFile();
     }
     return valid;
   }

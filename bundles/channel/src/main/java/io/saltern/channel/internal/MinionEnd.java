@@ -2,6 +2,7 @@
 package io.saltern.channel.internal;
 
 import io.saltern.api.channel.ClientChannel;
+import io.saltern.api.channel.MasterProbe;
 import io.saltern.api.channel.PublicationListener;
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.config.CommonOptions;
@@ -51,6 +52,11 @@ final class MinionEnd implements ClientChannel {
   @Override
   public CompletableFuture<SignIn> signIn() {
     return session.signIn();
+  }
+
+  @Override
+  public CompletableFuture<MasterProbe> probe() {
+    return session.probe();
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.channel.internal;
 
+import io.saltern.api.channel.MasterProbe;
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.channel.SignIn.Outcome;
 import io.saltern.api.config.MinionOptions;
@@ -35,23 +36,34 @@ final class SignInTalk {
   private final ClientContext context;
   private final Nonce nonce;
   private final byte[] secret;
+  private final boolean keeping;
+  private final MasterVerdict verdict;
   private final Optional<MasterKeyFile.Key> stored;
 
   /**
    * @param nonce must come back
    * @param secret a text that the master must show to have read
+   * @param keeping whether a key of a master that is trusted from now on is put on file
    * @throws UntrustedException when the stored key of the master cannot be read
    */
-  SignInTalk(ClientContext context, Nonce nonce, byte[] secret) throws UntrustedException {
+  SignInTalk(ClientContext context, Nonce nonce, byte[] secret, boolean keeping)
+      throws UntrustedException {
     this.context = context;
     this.nonce = nonce;
     this.secret = secret;
+    this.keeping = keeping;
     try {
       this.stored = context.trusted().read();
     } catch (IOException | KeyFormatException e) {
       throw new UntrustedException(
           "cannot read the master's key " + context.trusted().path() + ": " + e.getMessage());
     }
+    this.verdict = new MasterVerdict(context, stored);
+  }
+
+  /** What was seen of the master, after {@link #judge}. */
+  MasterProbe probe(SignIn signIn) {
+    return verdict.probe(signIn);
   }
 
   /** How it ended, and the keys when it ended well. */
@@ -112,14 +124,15 @@ final class SignInTalk {
     }
     SignedReply signed = (SignedReply) answer;
     AuthReply reply = AuthReply.of(Msgpack.WIRE.decodeMap(signed.load().array()));
-    MasterVerdict verdict = new MasterVerdict(context, stored);
     if (reply instanceof AuthReply.Accepted accepted) {
       verdict.decide(accepted);
-      Opened opened = open(accepted, verdict);
+      Opened opened = open(accepted);
       verdict.checkReply(signed);
       checkNonce(reply);
       verdict.checkFingerprint(accepted.pubKey());
-      verdict.store();
+      if (keeping) {
+        verdict.store();
+      }
       LOG.info("Authentication with master successful!");
       return new Result(
           new SignIn(Outcome.ACCEPTED, accepted.publishPort(), ""),
@@ -149,7 +162,7 @@ final class SignInTalk {
   private record Opened(CrypticleKey publish, CrypticleKey session) {}
 
   /** Each of the three takes RSA's slow operation: they are decrypted at the same time. */
-  private Opened open(AuthReply.Accepted reply, MasterVerdict verdict) throws UntrustedException {
+  private Opened open(AuthReply.Accepted reply) throws UntrustedException {
     LOG.debug("Decrypting the current master AES key");
     sayWhichKey();
     CompletableFuture<Optional<byte[]>> session = decryptSoon(reply.session());

@@ -8,19 +8,32 @@ package io.saltern.channel.internal;
  */
 enum Trust {
   /** The master signs its key and the minion does not verify: refused. */
-  SIGNATURE_UNWANTED,
+  SIGNATURE_UNWANTED(
+      "the master signs its key and verify_master_pubkey_sign is not set on the minion"),
   /** The minion verifies and the master does not sign: refused. */
-  SIGNATURE_MISSING,
+  SIGNATURE_MISSING(
+      "verify_master_pubkey_sign is set on the minion and the master does not sign its key"),
   /** Another key than the stored one: refused. */
-  CHANGED,
+  CHANGED("it is not the key on file"),
   /** The stored key: trusted when the master proves that it can read the token. */
-  KNOWN,
+  KNOWN("it is the key on file: trusted"),
   /** The stored key, whose signature is to be verified all the same. */
-  KNOWN_AND_VERIFY,
+  KNOWN_AND_VERIFY("it is the key on file, with a valid signature: trusted"),
   /** No key is stored: trusted at first sight, and stored. */
-  FIRST,
+  FIRST("no key is on file, or open_mode is set: trusted without proof, and kept"),
   /** Trusted and stored when the signature is right. */
-  VERIFY;
+  VERIFY("it is not on file and has a valid signature: trusted, and kept");
+
+  private final String meaning;
+
+  Trust(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** For people. */
+  String meaning() {
+    return meaning;
+  }
 
   /** What is known of the master's key. */
   enum Stored {

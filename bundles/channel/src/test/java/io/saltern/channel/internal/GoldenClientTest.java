@@ -79,7 +79,8 @@ class GoldenClientTest {
         new SignInTalk(
             context,
             new Nonce(Golden.text(load, "nonce")),
-            known ? Golden.bytes(derived, "request_token_plaintext_b64") : new byte[0]);
+            known ? Golden.bytes(derived, "request_token_plaintext_b64") : new byte[0],
+            true);
 
     if (name.startsWith("auth_v3") && !known) {
       assertThat(talk.request())

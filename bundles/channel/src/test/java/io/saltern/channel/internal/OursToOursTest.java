@@ -9,6 +9,7 @@ import io.saltern.api.channel.Admission;
 import io.saltern.api.channel.ChannelException;
 import io.saltern.api.channel.ClientChannel;
 import io.saltern.api.channel.CommandPolicy;
+import io.saltern.api.channel.MasterProbe;
 import io.saltern.api.channel.PrivateAnswer;
 import io.saltern.api.channel.ServerChannel;
 import io.saltern.api.channel.SignIn;
@@ -196,6 +197,32 @@ class OursToOursTest {
     assertThat(signIn().outcome()).as("known").isEqualTo(Outcome.ACCEPTED);
     minionSettings.with(MinionOptions.ALWAYS_VERIFY_SIGNATURE, true);
     assertThat(signIn().outcome()).as("known, always").isEqualTo(Outcome.UNTRUSTED);
+  }
+
+  @Test
+  void showsWhatASignInWouldBringAndKeepsNothing() throws Exception {
+    Files.createDirectories(trusted().getParent());
+    master.signsWith(Keys.MASTER, Keys.SIGNER);
+    minionSettings.with(MinionOptions.VERIFY_MASTER_PUBKEY_SIGN, true);
+    start();
+    MasterProbe missing = client.probe().get(10, TimeUnit.SECONDS);
+    assertThat(missing.signIn().outcome()).isEqualTo(Outcome.UNTRUSTED);
+    assertThat(missing.trust())
+        .isEqualTo("Invalid master key: master_sign.pub is not in the minion's pki_dir");
+    Path signer = trusted().resolveSibling("master_sign.pub");
+    Files.writeString(signer, TestMaster.pem(Keys.SIGNER));
+    assertThat(client.probe().get(10, TimeUnit.SECONDS))
+        .isEqualTo(
+            new MasterProbe(
+                new SignIn(Outcome.ACCEPTED, server.publications().port(), ""),
+                PemText.fingerprint(TestMaster.pem(Keys.MASTER), "sha256"),
+                true,
+                "it is not on file and has a valid signature: trusted, and kept"));
+    assertThat(trusted()).doesNotExist();
+    master.admission = Admission.PENDING;
+    MasterProbe pending = client.probe().get(10, TimeUnit.SECONDS);
+    assertThat(pending.signIn().outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(pending.fingerprint()).isEmpty();
   }
 
   @Test

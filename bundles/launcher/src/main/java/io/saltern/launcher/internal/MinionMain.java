@@ -8,18 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Starts a minion, or {@code salt-call}: the first argument names the program, the others are what
- * was typed. What the start script understood itself comes as system properties {@code saltern.*}.
+ * Starts a minion, or {@code salt-call} or a check, which end by themselves: the first argument
+ * names the program, the others are what was typed. What the start script understood itself comes
+ * as system properties {@code saltern.*}.
  */
 public final class MinionMain {
-  private static final String SALT_CALL = "salt-call";
+  private static final String SALT_MINION = "salt-minion";
 
   private MinionMain() {}
 
   /** Runs the program, and returns when it has ended. */
   public static void main(String[] args) throws Exception {
     List<String> typed = List.of(args).subList(1, args.length);
-    boolean call = args[0].equals(SALT_CALL);
+    boolean call = !args[0].equals(SALT_MINION);
     System.setProperty("saltern.program", args[0]);
     System.setProperty(MasterMain.HANG_UP, Boolean.toString(!call));
     if (call) {
@@ -56,6 +57,6 @@ public final class MinionMain {
       Files.createDirectories(paths.cache());
       return folder;
     }
-    return Files.createTempDirectory("salt-call");
+    return Files.createTempDirectory("saltern");
   }
 }

@@ -23,14 +23,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
-import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The master as {@code salt-call} uses it: sign-in, pillar, and one return at the end. */
 final class CallMaster implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CallMaster.class);
-  private static final Duration SERVICES = Duration.ofSeconds(10);
   private static final int USUAL_TIMEOUT = 60;
 
   private final Call.Parts parts;
@@ -53,9 +51,10 @@ final class CallMaster implements AutoCloseable {
   /** Signs in to the first master that answers; says why when none takes the minion in. */
   boolean signIn() throws InterruptedException {
     try {
-      MinionKeys keys = new MinionKeys(parts.settings(), service(KeyCodec.class));
+      MinionKeys keys =
+          new MinionKeys(parts.settings(), ProgramServices.get(context, KeyCodec.class));
       MinionIdentity identity = keys.load(parts.state().id());
-      ClientChannelFactory channels = service(ClientChannelFactory.class);
+      ClientChannelFactory channels = ProgramServices.get(context, ClientChannelFactory.class);
       for (Endpoint master : masters) {
         ClientChannel open = channels.open(parts.settings(), identity, master);
         SignIn answer = open.signIn().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -101,16 +100,6 @@ final class CallMaster implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private <S> S service(Class<S> type) throws InterruptedException, TimeoutException {
-    ServiceTracker<S, S> tracker = new ServiceTracker<>(context, type, null);
-    tracker.open();
-    S service = tracker.waitForService(SERVICES.toMillis());
-    if (service == null) {
-      throw new TimeoutException("no " + type.getSimpleName() + " is there");
-    }
-    return service;
   }
 
   @Override

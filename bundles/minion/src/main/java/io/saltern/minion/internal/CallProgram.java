@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs {@code salt-call} when the launcher was started as that, once all bundles are, and then
- * stops the framework. The exit code is left in the system property {@code saltern.exit}.
+ * Runs {@code salt-call} or {@code salt-minion --check} when the launcher was started as that, once
+ * all bundles are, and then stops the framework. The exit code is left in the system property
+ * {@code saltern.exit}.
  */
 @Component(
     immediate = true,
@@ -33,9 +34,11 @@ import org.slf4j.LoggerFactory;
 public final class CallProgram implements FrameworkListener {
   private static final Logger LOG = LoggerFactory.getLogger(CallProgram.class);
   private static final String SALT_CALL = "salt-call";
+  private static final String CHECK = "salt-minion-check";
 
   private final BundleContext context;
   private final Call.Parts parts;
+  private final String program;
   private boolean begun;
 
   @Activate
@@ -57,7 +60,8 @@ public final class CallProgram implements FrameworkListener {
             new Outputters(yaml),
             print(FileDescriptor.out),
             print(FileDescriptor.err));
-    if (SALT_CALL.equals(context.getProperty(Daemon.PROGRAM))) {
+    this.program = String.valueOf(context.getProperty(Daemon.PROGRAM));
+    if (program.equals(SALT_CALL) || program.equals(CHECK)) {
       context.addFrameworkListener(this);
       if (system().getState() == Bundle.ACTIVE) {
         begin();
@@ -80,14 +84,17 @@ public final class CallProgram implements FrameworkListener {
   private synchronized void begin() {
     if (!begun) {
       begun = true;
-      new Thread(this::run, SALT_CALL).start();
+      new Thread(this::run, program).start();
     }
   }
 
   private void run() {
     int code = 1;
     try {
-      code = new Call(parts, context).run(arguments());
+      code =
+          program.equals(CHECK)
+              ? new Check(parts, context).run()
+              : new Call(parts, context).run(arguments());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {

@@ -3,6 +3,7 @@ package io.saltern.minion.internal;
 
 import io.saltern.api.channel.ClientChannel;
 import io.saltern.api.channel.ClientChannelFactory;
+import io.saltern.api.channel.MasterProbe;
 import io.saltern.api.channel.MinionIdentity;
 import io.saltern.api.channel.PublicationListener;
 import io.saltern.api.channel.SignIn;
@@ -57,6 +58,11 @@ final class FakeMaster implements ClientChannelFactory {
       public CompletableFuture<SignIn> signIn() {
         SignIn next = signIns.poll();
         return CompletableFuture.completedFuture(next == null ? ACCEPTED : next);
+      }
+
+      @Override
+      public CompletableFuture<MasterProbe> probe() {
+        return signIn().thenApply(ended -> new MasterProbe(ended, "", false, ""));
       }
 
       @Override
