@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param from the master that it served before
  * @param to the master that it serves now
  * @param reason for people: {@code connection closed}, {@code no heartbeat}, {@code no answer},
- *     {@code failback}
+ *     {@code drain}, {@code failback}
  * @param time from the moment when the minion knew that it has to change until it was ready for
  *     jobs of the new master
  */

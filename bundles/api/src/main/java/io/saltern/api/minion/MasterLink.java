@@ -19,8 +19,8 @@ public interface MasterLink extends AutoCloseable {
   /** Whether the publish connection stands. */
   boolean connected();
 
-  /** Asks the master for a sign of life: true when it answers in time, never fails. */
-  CompletableFuture<Boolean> alive(Duration timeout);
+  /** Asks the master for a sign of life; never fails. */
+  CompletableFuture<SignOfLife> ask(Duration timeout);
 
   /**
    * Sends an event to the master; ends when that has it, and fails when it has not in time.

@@ -15,6 +15,9 @@ public interface MasterLinks {
    */
   MasterLink serve(Endpoint master, boolean patient, MasterLinkListener listener);
 
+  /** Takes note that one master is served in place of another. */
+  void changed(MasterChange change);
+
   /**
    * Ends the minion, because it can serve no master.
    *

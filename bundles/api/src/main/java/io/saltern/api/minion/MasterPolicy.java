@@ -20,9 +20,8 @@ public interface MasterPolicy {
    * it gives to {@link MasterLinks#serve}.
    *
    * @param masters those that the configuration names, in its order; never empty
-   * @return ends the policy; the links are closed by whoever called
    */
-  AutoCloseable start(Settings minion, List<Endpoint> masters, MasterLinks links);
+  MasterChoice start(Settings minion, List<Endpoint> masters, MasterLinks links);
 
   /**
    * Whether the answer to a job may go to another master than the one that published it.

@@ -13,6 +13,7 @@ import io.saltern.api.channel.Envelope;
 import io.saltern.api.channel.MasterCommand;
 import io.saltern.api.channel.PrivateAnswer;
 import io.saltern.api.store.MinionData;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -249,10 +250,18 @@ class CommandsTest {
   @Test
   void answersTheRest() throws Exception {
     assertThat(answer(send(new RegisterResourcesCommand(), Map.of()))).isEqualTo(true);
-    MasterOptsCommand options = new MasterOptsCommand();
+    Drain drain = new Drain();
+    MasterOptsCommand options = new MasterOptsCommand(drain);
     assertThat(answer(send(options, Map.of())).toString()).contains("renderer", "file_roots");
     assertThat(answer(send(options, Map.of("env_only", true))).toString())
         .contains("file_roots")
-        .doesNotContain("renderer");
+        .doesNotContain("renderer", "draining");
+    drain.begin(Duration.ofMinutes(1));
+    assertThat(answer(send(options, Map.of("env_only", true))).toString())
+        .contains("draining=true");
+    drain.end();
+    assertThat(drain.until()).isEmpty();
+    drain.begin(Duration.ZERO);
+    assertThat(drain.until()).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.saltern.minion.internal;
 
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.config.Settings;
+import io.saltern.api.minion.MasterChoice;
 import io.saltern.api.minion.MasterLink;
 import io.saltern.api.minion.MasterLinkListener;
 import io.saltern.api.minion.MasterLinks;
@@ -21,7 +22,7 @@ public final class AllMasters implements MasterPolicy {
   private static final Logger LOG = LoggerFactory.getLogger(AllMasters.class);
 
   @Override
-  public AutoCloseable start(Settings minion, List<Endpoint> masters, MasterLinks links) {
+  public MasterChoice start(Settings minion, List<Endpoint> masters, MasterLinks links) {
     AtomicInteger left = new AtomicInteger(masters.size());
     MasterLinkListener listener =
         new MasterLinkListener() {
@@ -39,6 +40,6 @@ public final class AllMasters implements MasterPolicy {
           }
         };
     masters.forEach(master -> links.serve(master, true, listener));
-    return () -> {};
+    return new MasterChoice() {};
   }
 }

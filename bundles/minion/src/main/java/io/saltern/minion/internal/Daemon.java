@@ -45,6 +45,7 @@ public final class Daemon {
   private final Jobs jobs;
   private final KeyCodec codec;
   private final ClientChannelFactory channels;
+  private final Masters masters;
   private final boolean resting;
   private final Map<MasterPolicy, String> policies = new LinkedHashMap<>();
   private @Nullable Minion minion;
@@ -58,12 +59,14 @@ public final class Daemon {
       @Reference Jobs jobs,
       @Reference KeyCodec codec,
       @Reference ClientChannelFactory channels,
+      @Reference Masters masters,
       BundleContext context) {
     this.settings = settings;
     this.state = state;
     this.jobs = jobs;
     this.codec = codec;
     this.channels = channels;
+    this.masters = masters;
     String program = context.getProperty(PROGRAM);
     this.resting = program != null && !program.equals(SALT_MINION);
   }
@@ -99,7 +102,8 @@ public final class Daemon {
       active = policy;
       minion =
           new Minion(
-              new Minion.Parts(settings, state, jobs, jobs.proc(), codec, channels, policy),
+              new Minion.Parts(
+                  settings, state, jobs, jobs.proc(), codec, channels, masters, policy),
               Daemon::exit);
       started();
     } catch (IOException | KeyFormatException | IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import io.saltern.api.channel.SignIn;
 import io.saltern.api.config.MinionOptions;
 import io.saltern.api.minion.MasterLink;
 import io.saltern.api.minion.MasterLinkListener;
+import io.saltern.api.minion.SignOfLife;
 import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import java.time.Duration;
@@ -112,6 +113,7 @@ final class Link implements MasterLink {
                 if (channel.connected()) {
                   missed.subscribed();
                 }
+                tools.masters().ready(this);
               }
             });
   }
@@ -134,10 +136,16 @@ final class Link implements MasterLink {
   }
 
   @Override
-  public CompletableFuture<Boolean> alive(Duration timeout) {
+  public CompletableFuture<SignOfLife> ask(Duration timeout) {
     return channel
         .request(Map.of("cmd", "_master_opts", "env_only", true), timeout)
-        .handle((answer, failure) -> failure == null);
+        .handle((answer, failure) -> failure == null ? sign(answer) : SignOfLife.NONE);
+  }
+
+  private static SignOfLife sign(@Nullable Object answer) {
+    boolean draining =
+        answer instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get(SignOfLife.DRAINING_FIELD));
+    return draining ? SignOfLife.DRAINING : SignOfLife.ALIVE;
   }
 
   @Override
@@ -161,6 +169,7 @@ final class Link implements MasterLink {
     missed.close();
     sender.close();
     channel.close();
+    tools.masters().gone(this);
   }
 
   boolean isClosed() {
@@ -182,6 +191,7 @@ final class Link implements MasterLink {
               () -> {
                 if (ready && !closed) {
                   LOG.info("Connection to master {} is there again", master);
+                  tools.masters().connected(Link.this, true);
                   listener.reconnected(Link.this);
                   sender.sendWaiting();
                   missed.subscribed();
@@ -198,6 +208,7 @@ final class Link implements MasterLink {
           .run(
               () -> {
                 if (!closed) {
+                  tools.masters().connected(Link.this, false);
                   listener.disconnected(Link.this, how);
                 }
               });

@@ -20,5 +20,6 @@ record LinkTools(
     Publications publications,
     ReturnSpool spool,
     MasterPolicy policy,
+    Masters masters,
     Timer timer,
     Runnable sendWaiting) {}

@@ -9,6 +9,8 @@ import io.saltern.api.crypto.KeyCodec;
 import io.saltern.api.crypto.KeyFormatException;
 import io.saltern.api.function.PythonText;
 import io.saltern.api.log.LogLevels;
+import io.saltern.api.minion.MasterChange;
+import io.saltern.api.minion.MasterChoice;
 import io.saltern.api.minion.MasterLink;
 import io.saltern.api.minion.MasterLinkListener;
 import io.saltern.api.minion.MasterLinks;
@@ -41,7 +43,8 @@ final class Minion implements MasterLinks, AutoCloseable {
   private final SeenJobs seen;
   private final Publications publications;
   private final LinkTools tools;
-  private final AutoCloseable policy;
+  private final MasterChoice choice;
+  private final Masters masters;
   private final IntConsumer end;
 
   /** What a minion is made of. */
@@ -52,6 +55,7 @@ final class Minion implements MasterLinks, AutoCloseable {
       ProcFiles proc,
       KeyCodec codec,
       ClientChannelFactory channels,
+      Masters masters,
       MasterPolicy policy) {}
 
   /**
@@ -83,16 +87,20 @@ final class Minion implements MasterLinks, AutoCloseable {
             publications,
             spool,
             parts.policy(),
+            parts.masters(),
             timer,
             sendWaiting);
     timer.run(state::grains);
-    List<Endpoint> masters = MasterAddresses.of(settings);
-    if (masters.size() > 1) {
+    List<Endpoint> addresses = MasterAddresses.of(settings);
+    if (addresses.size() > 1) {
       LOG.info(
           "Got list of available master addresses: {}",
           PythonText.repr(settings.get(MinionOptions.MASTER)));
     }
-    policy = parts.policy().start(settings, masters, this);
+    masters = parts.masters();
+    masters.reset();
+    choice = parts.policy().start(settings, addresses, this);
+    masters.choice(choice);
   }
 
   private record Work(Jobs jobs, Returns returns) implements Publications.Work {
@@ -142,6 +150,11 @@ final class Minion implements MasterLinks, AutoCloseable {
   }
 
   @Override
+  public void changed(MasterChange change) {
+    masters.changed(change);
+  }
+
+  @Override
   public void giveUp(String reason, int exitCode) {
     LOG.error(CRITICAL, "The minion ends: {}", reason);
     end.accept(exitCode);
@@ -149,12 +162,9 @@ final class Minion implements MasterLinks, AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      policy.close();
-    } catch (Exception e) {
-      LOG.warn("The choice of masters did not end well", e);
-    }
+    choice.close();
     links.forEach(Link::close);
+    masters.reset();
     publications.close();
     timer.close();
     try {

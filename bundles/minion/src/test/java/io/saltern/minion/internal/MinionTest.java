@@ -276,7 +276,15 @@ class MinionTest {
             fake(BundleContext.class));
     Minion minion =
         new Minion(
-            new Minion.Parts(settings, state, jobs, jobs.proc(), codec(), master, new AllMasters()),
+            new Minion.Parts(
+                settings,
+                state,
+                jobs,
+                jobs.proc(),
+                codec(),
+                master,
+                new Masters(settings, new NotedYaml()),
+                new AllMasters()),
             ends::add);
     open.add(minion);
     open.add(jobs::close);

@@ -48,6 +48,11 @@ class CommandsTest {
             "salt-key",
             List.of("--yes", "--delete", "a", "b")),
         Arguments.of(
+            new MasterStatusCommand(),
+            "master-status",
+            "salt-run",
+            List.of("manage.master_status", "a", "b")),
+        Arguments.of(
             new MinionListCommand(),
             "minion-list",
             "salt-run",

@@ -14,6 +14,9 @@ sealed interface Deed {
   /** Stop serving. */
   record Close(int link) implements Deed {}
 
+  /** Tell a master that lives that the minion goes to another one, and then stop serving it. */
+  record Part(int link, Endpoint to, String reason) implements Deed {}
+
   /** Ask the master for a sign of life. */
   record Ask(int link, Duration timeout) implements Deed {}
 

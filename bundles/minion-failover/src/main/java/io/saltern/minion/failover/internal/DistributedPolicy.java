@@ -3,6 +3,7 @@ package io.saltern.minion.failover.internal;
 
 import io.saltern.api.MinionId;
 import io.saltern.api.config.Settings;
+import io.saltern.api.minion.MasterChoice;
 import io.saltern.api.minion.MasterLinks;
 import io.saltern.api.minion.MasterPolicy;
 import io.saltern.api.minion.MinionState;
@@ -29,23 +30,21 @@ public final class DistributedPolicy implements MasterPolicy {
   private static final Logger LOG = LoggerFactory.getLogger(DistributedPolicy.class);
 
   private final MinionState minion;
-  private final Changes changes;
 
   @Activate
-  public DistributedPolicy(@Reference MinionState minion, @Reference Changes changes) {
+  public DistributedPolicy(@Reference MinionState minion) {
     this.minion = minion;
-    this.changes = changes;
   }
 
   @Override
-  public AutoCloseable start(Settings settings, List<Endpoint> masters, MasterLinks links) {
+  public MasterChoice start(Settings settings, List<Endpoint> masters, MasterLinks links) {
     if (masters.size() < 2) {
       LOG.warn("master_type = distributed needs more than 1 master.");
     }
     List<Endpoint> preferred = preferred(minion.id(), masters);
     LOG.info("Distributed to the master at '{}'.", preferred.get(0).host());
     Order order = new Order(preferred, UnaryOperator.identity(), false);
-    return Start.with(settings, order, links, minion.id(), changes);
+    return Start.with(settings, order, links, minion.id());
   }
 
   /** All masters: first the one at the place that Salt computes, the others as if by lot. */

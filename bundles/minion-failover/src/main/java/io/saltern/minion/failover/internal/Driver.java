@@ -4,9 +4,11 @@ package io.saltern.minion.failover.internal;
 import io.saltern.api.MinionId;
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.minion.MasterChange;
+import io.saltern.api.minion.MasterChoice;
 import io.saltern.api.minion.MasterLink;
 import io.saltern.api.minion.MasterLinkListener;
 import io.saltern.api.minion.MasterLinks;
+import io.saltern.api.minion.SignOfLife;
 import io.saltern.api.transport.Ending;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,23 +23,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the {@link Machine} what happens, and does what it says, all on one thread. */
-final class Driver implements AutoCloseable {
+final class Driver implements MasterChoice {
   private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
 
   private final Machine machine;
   private final MasterLinks links;
   private final MinionId id;
-  private final Changes changes;
   private final ScheduledThreadPoolExecutor thread;
   private final Map<Integer, MasterLink> open = new HashMap<>();
   private State state;
   private @Nullable Future<?> alarm;
 
-  Driver(Machine machine, MasterLinks links, MinionId id, Changes changes) {
+  Driver(Machine machine, MasterLinks links, MinionId id) {
     this.machine = machine;
     this.links = links;
     this.id = id;
-    this.changes = changes;
     this.state = machine.idle();
     this.thread =
         new ScheduledThreadPoolExecutor(
@@ -104,6 +104,8 @@ final class Driver implements AutoCloseable {
       if (link != null) {
         link.close();
       }
+    } else if (deed instanceof Deed.Part part) {
+      part(part);
     } else if (deed instanceof Deed.Ask ask) {
       ask(ask);
     } else if (deed instanceof Deed.Tell tell) {
@@ -137,16 +139,46 @@ final class Driver implements AutoCloseable {
     MasterLink link = open.get(ask.link());
     if (link != null) {
       var unused =
-          link.alive(ask.timeout())
+          link.ask(ask.timeout())
               .whenComplete(
-                  (alive, failure) ->
-                      happened(new Happening.Asked(ask.link(), failure == null && alive)));
+                  (life, failure) ->
+                      happened(
+                          new Happening.Asked(
+                              ask.link(), failure == null ? life : SignOfLife.NONE)));
+    }
+  }
+
+  /** What the master sends before it knows arrives still: nothing is lost on the way. */
+  private void part(Deed.Part part) {
+    MasterLink link = open.remove(part.link());
+    if (link == null) {
+      return;
+    }
+    Map<String, Object> data =
+        Map.of("id", id.value(), "to", part.to().toString(), "reason", part.reason());
+    var unused =
+        link.fire("salt/minion/" + id + "/left", data)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    LOG.debug("Master {} was not told: {}", link.master(), failure.toString());
+                  }
+                  closeLater(link);
+                });
+  }
+
+  /** Not on the link's own thread, which it waits for. */
+  private void closeLater(MasterLink link) {
+    try {
+      thread.execute(link::close);
+    } catch (RejectedExecutionException closed) {
+      LOG.trace("The minion ends, and closes the link to {} itself", link.master());
     }
   }
 
   private void tell(Deed.Tell tell) {
     MasterChange change = tell.change();
-    changes.add(change);
+    links.changed(change);
     double seconds = change.time().toMillis() / 1000.0;
     LOG.info(
         "The minion serves master {} instead of {} after {} s: {}",
@@ -175,7 +207,11 @@ final class Driver implements AutoCloseable {
                 });
   }
 
-  /** Ends it; the links are closed by whoever made them. */
+  @Override
+  public void recheck() {
+    happened(new Happening.Recheck());
+  }
+
   @Override
   public void close() {
     thread.shutdownNow();

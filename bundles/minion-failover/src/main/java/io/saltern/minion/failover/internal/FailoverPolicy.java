@@ -4,6 +4,7 @@ package io.saltern.minion.failover.internal;
 import io.saltern.api.config.MinionOptions;
 import io.saltern.api.config.Settings;
 import io.saltern.api.log.LogLevels;
+import io.saltern.api.minion.MasterChoice;
 import io.saltern.api.minion.MasterLinks;
 import io.saltern.api.minion.MasterPolicy;
 import io.saltern.api.minion.MinionState;
@@ -25,16 +26,14 @@ public final class FailoverPolicy implements MasterPolicy {
   private static final Logger LOG = LoggerFactory.getLogger(FailoverPolicy.class);
 
   private final MinionState minion;
-  private final Changes changes;
 
   @Activate
-  public FailoverPolicy(@Reference MinionState minion, @Reference Changes changes) {
+  public FailoverPolicy(@Reference MinionState minion) {
     this.minion = minion;
-    this.changes = changes;
   }
 
   @Override
-  public AutoCloseable start(Settings settings, List<Endpoint> masters, MasterLinks links) {
+  public MasterChoice start(Settings settings, List<Endpoint> masters, MasterLinks links) {
     if (settings.get(MinionOptions.MASTER_SHUFFLE)) {
       LOG.warn(
           "Use of 'master_shuffle' detected. 'master_shuffle' is deprecated in favor of"
@@ -51,7 +50,7 @@ public final class FailoverPolicy implements MasterPolicy {
     UnaryOperator<List<Endpoint>> shuffle =
         random ? FailoverPolicy::shuffled : UnaryOperator.identity();
     Order order = new Order(masters, shuffle, settings.get(MinionOptions.MASTER_FAILBACK));
-    return Start.with(settings, order, links, minion.id(), changes);
+    return Start.with(settings, order, links, minion.id());
   }
 
   private static List<Endpoint> shuffled(List<Endpoint> masters) {

@@ -2,6 +2,7 @@
 package io.saltern.minion.failover.internal;
 
 import io.saltern.api.channel.SignIn;
+import io.saltern.api.minion.SignOfLife;
 import io.saltern.api.transport.Ending;
 
 /** What the {@link Machine} hears of. Links are told apart by the numbers of {@link Deed.Serve}. */
@@ -19,7 +20,10 @@ sealed interface Happening {
   record Lost(int link, Ending how) implements Happening {}
 
   /** The master behind a link was asked for a sign of life. */
-  record Asked(int link, boolean alive) implements Happening {}
+  record Asked(int link, SignOfLife life) implements Happening {}
+
+  /** Somebody wants the master asked for a sign of life now. */
+  record Recheck() implements Happening {}
 
   /** Time has passed. */
   record Tick() implements Happening {}

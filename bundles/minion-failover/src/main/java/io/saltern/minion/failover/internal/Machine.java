@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.minion.failover.internal;
 
+import io.saltern.api.minion.SignOfLife;
 import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import java.time.Duration;
@@ -15,8 +16,7 @@ import java.util.function.UnaryOperator;
  * <p>Masters are tried in order, in rounds, until one takes the minion in. When that one is lost
  * the next round begins at once with the others, and with the lost one at its end. A loss soon
  * after another one waits for the end of the dwell time first, so that a network that comes and
- * goes does not drive the minion to and fro. For a failback the first master is tried while the
- * present one is served on; that one is left when the first is ready.
+ * goes does not drive the minion to and fro. How it leaves a master that lives is in {@link Moves}.
  */
 final class Machine {
   private static final String NONE_LEFT =
@@ -25,6 +25,7 @@ final class Machine {
   private final Rules rules;
   private final Order order;
   private final UnaryOperator<Duration> jitter;
+  private final Moves moves;
 
   /**
    * @param jitter makes a wait a little shorter, differently each time
@@ -33,6 +34,7 @@ final class Machine {
     this.rules = rules;
     this.order = order;
     this.jitter = jitter;
+    this.moves = new Moves(rules, order);
   }
 
   /** How a minion stands before {@link Happening.Begin}. */
@@ -58,6 +60,8 @@ final class Machine {
       lost(turn, lost);
     } else if (event instanceof Happening.Asked asked) {
       asked(turn, asked);
+    } else if (event instanceof Happening.Recheck) {
+      recheck(turn);
     } else {
       tick(turn);
     }
@@ -69,13 +73,21 @@ final class Machine {
     if (phase instanceof Phase.Trying trying && trying.link() == link) {
       turn.lastLoss().ifPresent(loss -> turn.regained(link, loss, trying.master()));
       serve(turn, link, trying.master());
-    } else if (phase instanceof Phase.Serving serving && serving.isTrial(link)) {
-      turn.info("Master " + order.first().host() + " is there again");
-      turn.changed(serving.master(), order.first());
-      turn.close(serving.link());
-      turn.tell(link, new State.Loss(serving.master(), Reason.FAILBACK, turn.now()), order.first());
-      serve(turn, link, order.first());
+    } else if (phase instanceof Phase.Serving serving && serving.trial(link).isPresent()) {
+      turn.phase(serving.trying(serving.trial().get().nowReady()));
+      turn.ask(link, rules.answerWithin());
     }
+  }
+
+  private void move(Turn turn, Phase.Serving serving, Phase.Trial trial) {
+    Endpoint master = trial.master();
+    if (trial.reason() == Reason.FAILBACK) {
+      turn.info("Master " + master.host() + " is there again");
+    }
+    turn.changed(serving.master(), master);
+    turn.part(serving.link(), master, trial.reason());
+    turn.tell(trial.link(), new State.Loss(serving.master(), trial.reason(), turn.now()), master);
+    serve(turn, trial.link(), master);
   }
 
   private void serve(Turn turn, int link, Endpoint master) {
@@ -87,7 +99,8 @@ final class Machine {
     Watch watch =
         rules.alive().isZero() ? Watch.OFF : Watch.askAt(turn.now().plus(rules.askEvery()));
     turn.served(
-        new Phase.Serving(link, master, turn.now(), watch, failbackAt, Optional.empty()),
+        new Phase.Serving(
+            link, master, turn.now(), watch, failbackAt, turn.now(), Optional.empty()),
         master,
         rules.pause());
   }
@@ -97,9 +110,8 @@ final class Machine {
     if (phase instanceof Phase.Trying trying && trying.link() == failed.link()) {
       turn.debug("Master " + trying.master() + ": " + failed.outcome().message());
       next(turn, trying);
-    } else if (phase instanceof Phase.Serving serving && serving.isTrial(failed.link())) {
-      turn.debug("No failback to " + order.first() + ": " + failed.outcome().message());
-      turn.phase(serving.failbackAt(turn.now().plus(rules.failbackInterval())));
+    } else if (phase instanceof Phase.Serving serving && serving.trial(failed.link()).isPresent()) {
+      turn.phase(moves.next(turn, serving, serving.trial().get(), failed.outcome().message()));
     }
   }
 
@@ -117,9 +129,9 @@ final class Machine {
       next(turn, trying);
     } else if (phase instanceof Phase.Serving serving && serving.link() == link) {
       leave(turn, serving, lost.how() == Ending.SILENT ? Reason.UNHEARD : Reason.CLOSED);
-    } else if (phase instanceof Phase.Serving serving && serving.isTrial(link)) {
+    } else if (phase instanceof Phase.Serving serving && serving.trial(link).isPresent()) {
       turn.close(link);
-      turn.phase(serving.failbackAt(turn.now().plus(rules.failbackInterval())));
+      turn.phase(moves.next(turn, serving, serving.trial().get(), "connection lost"));
     }
   }
 
@@ -133,16 +145,26 @@ final class Machine {
     turn.lost(new State.Loss(master, reason, turn.now()), order, soon);
     Duration dwelled = serving.since().plus(rules.dwell());
     if (serving.trial().isPresent()) {
-      Phase.Trial trial = serving.trial().get();
-      List<Endpoint> others = turn.order().stream().filter(m -> !m.equals(order.first())).toList();
-      turn.changed(master, order.first());
-      turn.phase(new Phase.Trying(trial.link(), order.first(), others, trial.until(), Watch.OFF));
+      goOnWith(turn, master, serving.trial().get());
     } else if (turn.shortStays() > 1) {
       turn.info("Masters are lost again and again: waiting before the next one");
       turn.phase(new Phase.Pausing(dwelled));
     } else {
       round(turn);
     }
+  }
+
+  /** The master is lost while another one is tried. */
+  private void goOnWith(Turn turn, Endpoint lost, Phase.Trial trial) {
+    Endpoint master = trial.master();
+    turn.changed(lost, master);
+    if (trial.ready()) {
+      turn.lastLoss().ifPresent(loss -> turn.regained(trial.link(), loss, master));
+      serve(turn, trial.link(), master);
+      return;
+    }
+    List<Endpoint> others = turn.order().stream().filter(m -> !m.equals(master)).toList();
+    turn.phase(new Phase.Trying(trial.link(), master, others, trial.until(), Watch.OFF));
   }
 
   private void round(Turn turn) {
@@ -185,13 +207,17 @@ final class Machine {
   private void asked(Turn turn, Happening.Asked asked) {
     Phase phase = turn.phase();
     if (phase instanceof Phase.Serving serving && serving.link() == asked.link()) {
-      if (asked.alive()) {
-        turn.phase(serving.with(again(turn, serving.watch())));
-      } else {
+      if (asked.life() == SignOfLife.NONE) {
         leave(turn, serving, Reason.SILENT);
+        return;
       }
+      Phase.Serving on = serving.with(again(turn, serving.watch()));
+      boolean draining = asked.life() == SignOfLife.DRAINING;
+      turn.phase(draining ? moves.leaveDraining(turn, on) : on);
+    } else if (phase instanceof Phase.Serving serving && serving.trial(asked.link()).isPresent()) {
+      trialAsked(turn, serving, serving.trial().get(), asked.life());
     } else if (phase instanceof Phase.Trying trying && trying.link() == asked.link()) {
-      if (asked.alive()) {
+      if (asked.life() != SignOfLife.NONE) {
         turn.phase(trying.with(again(turn, trying.watch())));
       } else {
         turn.close(asked.link());
@@ -200,8 +226,27 @@ final class Machine {
     }
   }
 
+  private void trialAsked(Turn turn, Phase.Serving serving, Phase.Trial trial, SignOfLife life) {
+    if (life == SignOfLife.ALIVE) {
+      move(turn, serving, trial);
+    } else {
+      turn.close(trial.link());
+      String why = life == SignOfLife.DRAINING ? "it drains" : "no answer";
+      turn.phase(moves.next(turn, serving, trial, why));
+    }
+  }
+
+  private void recheck(Turn turn) {
+    if (turn.phase() instanceof Phase.Serving serving && serving.watch().answerBy().isEmpty()) {
+      turn.phase(serving.with(ask(turn, serving.link())));
+    }
+  }
+
   /** Counted from the last question, not from its answer: else the interval would not hold. */
   private Watch again(Turn turn, Watch answered) {
+    if (rules.alive().isZero()) {
+      return Watch.OFF;
+    }
     Duration asked =
         answered.answerBy().map(time -> time.minus(rules.answerWithin())).orElse(turn.now());
     return Watch.askAt(Rules.longer(asked.plus(rules.askEvery()), turn.now()));
@@ -227,7 +272,7 @@ final class Machine {
       if (now.watch().isDue(turn.now())) {
         now = now.with(ask(turn, now.link()));
       }
-      turn.phase(failback(turn, now));
+      turn.phase(trialOver(turn, now));
     }
   }
 
@@ -236,15 +281,12 @@ final class Machine {
     return Watch.answerBy(turn.now().plus(rules.answerWithin()));
   }
 
-  private Phase.Serving failback(Turn turn, Phase.Serving serving) {
-    if (serving.trial().filter(trial -> turn.reached(trial.until())).isPresent()) {
-      turn.close(serving.trial().get().link());
-      return serving.failbackAt(turn.now().plus(rules.failbackInterval()));
+  private Phase.Serving trialOver(Turn turn, Phase.Serving serving) {
+    Optional<Phase.Trial> over = serving.trial().filter(trial -> turn.reached(trial.until()));
+    if (over.isEmpty()) {
+      return moves.failback(turn, serving);
     }
-    if (serving.failbackAt().filter(turn::reached).isPresent()) {
-      int link = turn.tryOut(order.first());
-      return serving.trying(new Phase.Trial(link, turn.now().plus(rules.patience())));
-    }
-    return serving;
+    turn.close(over.get().link());
+    return moves.next(turn, serving, over.get(), "it takes too long");
   }
 }

@@ -2,6 +2,7 @@
 package io.saltern.minion.failover.internal;
 
 import io.saltern.api.config.Settings;
+import io.saltern.api.minion.MasterChoice;
 import io.saltern.api.minion.MasterLinks;
 import io.saltern.api.minion.MasterPolicy;
 import io.saltern.api.transport.Endpoint;
@@ -12,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = MasterPolicy.PROPERTY + "=disable")
 public final class NoMaster implements MasterPolicy {
   @Override
-  public AutoCloseable start(Settings minion, List<Endpoint> masters, MasterLinks links) {
-    return () -> {};
+  public MasterChoice start(Settings minion, List<Endpoint> masters, MasterLinks links) {
+    return new MasterChoice() {};
   }
 }

@@ -51,6 +51,7 @@ sealed interface Phase {
    *
    * @param since when that was ready
    * @param failbackAt when to try the first master; empty when that is served, tried, or not wanted
+   * @param moveFrom from when on other masters are tried if this one drains
    */
   record Serving(
       int link,
@@ -58,6 +59,7 @@ sealed interface Phase {
       Duration since,
       Watch watch,
       Optional<Duration> failbackAt,
+      Duration moveFrom,
       Optional<Trial> trial)
       implements Phase {
     @Override
@@ -67,24 +69,41 @@ sealed interface Phase {
     }
 
     Serving with(Watch other) {
-      return new Serving(link, master, since, other, failbackAt, trial);
+      return new Serving(link, master, since, other, failbackAt, moveFrom, trial);
     }
 
     Serving trying(Trial begun) {
-      return new Serving(link, master, since, watch, Optional.empty(), Optional.of(begun));
+      return new Serving(
+          link, master, since, watch, Optional.empty(), moveFrom, Optional.of(begun));
     }
 
-    Serving failbackAt(Duration time) {
-      return new Serving(link, master, since, watch, Optional.of(time), Optional.empty());
+    Serving staying(Optional<Duration> failback, Duration move) {
+      return new Serving(link, master, since, watch, failback, move, Optional.empty());
     }
 
-    boolean isTrial(int other) {
-      return trial.filter(t -> t.link() == other).isPresent();
+    Optional<Trial> trial(int number) {
+      return trial.filter(t -> t.link() == number);
     }
   }
 
-  /** The first master, tried while another is served. */
-  record Trial(int link, Duration until) {}
+  /**
+   * A master that is tried while another is served.
+   *
+   * @param next those to try after it
+   * @param until when to give it up
+   * @param ready whether it has taken the minion in, and is only to answer a question
+   */
+  record Trial(
+      int link,
+      Endpoint master,
+      Reason reason,
+      List<Endpoint> next,
+      Duration until,
+      boolean ready) {
+    Trial nowReady() {
+      return new Trial(link, master, reason, next, until, true);
+    }
+  }
 
   /** It has given up. */
   record Ended() implements Phase {

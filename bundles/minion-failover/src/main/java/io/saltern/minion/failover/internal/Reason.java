@@ -9,6 +9,8 @@ enum Reason {
   UNHEARD("no heartbeat"),
   /** The master did not answer a request in time. */
   SILENT("no answer"),
+  /** The master wants its minions to serve others. */
+  DRAINING("drain"),
   /** The first master of the list is there again. */
   FAILBACK("failback");
 

@@ -3,6 +3,7 @@ package io.saltern.minion.failover.internal;
 
 import io.saltern.api.MinionId;
 import io.saltern.api.config.Settings;
+import io.saltern.api.minion.MasterChoice;
 import io.saltern.api.minion.MasterLinks;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,10 +12,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Start {
   private Start() {}
 
-  static AutoCloseable with(
-      Settings settings, Order order, MasterLinks links, MinionId id, Changes changes) {
+  static MasterChoice with(Settings settings, Order order, MasterLinks links, MinionId id) {
     Machine machine = new Machine(Rules.of(settings), order, Start::spread);
-    Driver driver = new Driver(machine, links, id, changes);
+    Driver driver = new Driver(machine, links, id);
     driver.happened(new Happening.Begin());
     return driver;
   }

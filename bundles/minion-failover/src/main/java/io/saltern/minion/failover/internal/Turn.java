@@ -95,6 +95,11 @@ final class Turn {
     deeds.add(new Deed.Close(link));
   }
 
+  /** Leaves a master that lives. */
+  void part(int link, Endpoint to, Reason reason) {
+    deeds.add(new Deed.Part(link, to, reason.text()));
+  }
+
   void ask(int link, Duration timeout) {
     deeds.add(new Deed.Ask(link, timeout));
   }

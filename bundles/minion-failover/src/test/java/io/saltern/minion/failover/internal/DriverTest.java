@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.api.MinionId;
 import io.saltern.api.channel.SignIn;
+import io.saltern.api.minion.MasterChange;
 import io.saltern.api.minion.MasterLink;
 import io.saltern.api.minion.MasterLinkListener;
 import io.saltern.api.minion.MasterLinks;
+import io.saltern.api.minion.SignOfLife;
 import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import io.saltern.testing.Await;
@@ -27,7 +29,6 @@ class DriverTest {
   private static final Endpoint B = World.master(2);
 
   private final Links links = new Links();
-  private final Changes changes = new Changes();
   private final Driver driver =
       new Driver(
           new Machine(
@@ -45,8 +46,7 @@ class DriverTest {
               new Order(List.of(A, B), UnaryOperator.identity(), false),
               UnaryOperator.identity()),
           links,
-          new MinionId("web1"),
-          changes);
+          new MinionId("web1"));
 
   @AfterEach
   void end() {
@@ -84,8 +84,9 @@ class DriverTest {
                     .containsEntry("to", "172.16.0.2:4506")
                     .containsEntry("reason", "no heartbeat")
                     .containsKey("seconds"));
-    assertThat(changes.counts()).containsExactly(Map.entry("no heartbeat", 1L));
-    assertThat(changes.last()).hasValueSatisfying(c -> assertThat(c.to()).isEqualTo(B));
+    assertThat(links.changes)
+        .singleElement()
+        .satisfies(change -> assertThat(change.to()).isEqualTo(B));
   }
 
   @Test
@@ -93,11 +94,27 @@ class DriverTest {
     driver.happened(new Happening.Begin());
     FakeLink first = served(1);
     Await.until("it is asked", () -> first.asked.size() >= 2);
-    first.alive = false;
+    first.life = SignOfLife.NONE;
     served(2);
-    Await.until("the change", () -> changes.counts().containsKey("no answer"));
+    Await.until("the change", () -> !links.changes.isEmpty());
+    assertThat(links.changes.get(0).reason()).isEqualTo("no answer");
     assertThat(first.closed).isTrue();
     assertThat(first.asked).allMatch(Duration.ofMillis(100)::equals);
+  }
+
+  @Test
+  void aMasterThatDrainsIsToldWhereTheMinionGoes() {
+    driver.happened(new Happening.Begin());
+    FakeLink first = served(1);
+    first.life = SignOfLife.DRAINING;
+    driver.recheck();
+    served(2);
+    Await.until("it is told", () -> !first.fired.isEmpty());
+    assertThat(first.fired.get(0))
+        .containsEntry("tag", "salt/minion/web1/left")
+        .containsEntry("to", "172.16.0.2:4506")
+        .containsEntry("reason", "drain");
+    Await.until("it is left", () -> first.closed);
   }
 
   @Test
@@ -114,6 +131,7 @@ class DriverTest {
   private static final class Links implements MasterLinks {
     final List<FakeLink> made = new CopyOnWriteArrayList<>();
     final List<String> reasons = new CopyOnWriteArrayList<>();
+    final List<MasterChange> changes = new CopyOnWriteArrayList<>();
 
     @Override
     public MasterLink serve(Endpoint master, boolean patient, MasterLinkListener listener) {
@@ -121,6 +139,11 @@ class DriverTest {
       FakeLink link = new FakeLink(master, listener);
       made.add(link);
       return link;
+    }
+
+    @Override
+    public void changed(MasterChange change) {
+      changes.add(change);
     }
 
     @Override
@@ -134,7 +157,7 @@ class DriverTest {
     final MasterLinkListener listener;
     final List<Map<String, Object>> fired = new CopyOnWriteArrayList<>();
     final List<Duration> asked = new CopyOnWriteArrayList<>();
-    volatile boolean alive = true;
+    volatile SignOfLife life = SignOfLife.ALIVE;
     volatile boolean closed;
 
     FakeLink(Endpoint master, MasterLinkListener listener) {
@@ -158,13 +181,13 @@ class DriverTest {
     }
 
     @Override
-    public CompletableFuture<Boolean> alive(Duration timeout) {
+    public CompletableFuture<SignOfLife> ask(Duration timeout) {
       asked.add(timeout);
-      CompletableFuture<Boolean> answer = new CompletableFuture<>();
-      if (alive) {
-        answer.complete(true);
+      CompletableFuture<SignOfLife> answer = new CompletableFuture<>();
+      if (life != SignOfLife.NONE) {
+        answer.complete(life);
       }
-      return answer.completeOnTimeout(false, timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.completeOnTimeout(SignOfLife.NONE, timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

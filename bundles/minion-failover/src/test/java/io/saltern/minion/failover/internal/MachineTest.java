@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.minion.MasterChange;
+import io.saltern.api.minion.SignOfLife;
 import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import java.time.Duration;
@@ -127,6 +128,7 @@ class MachineTest {
     assertThat(world.served()).contains(A);
     assertThat(world.changes.get(1)).isEqualTo(new MasterChange(B, A, "failback", Duration.ZERO));
     assertThat(world.open).hasSize(1);
+    assertThat(world.parted).containsExactly("failback");
     assertThat(world.said)
         .containsSubsequence(
             "Master 172.16.0.1 is there again",
@@ -168,9 +170,103 @@ class MachineTest {
     World world = new World(2, World.USUAL);
     world.begin();
     world.frozen.add(A);
-    world.step(new Happening.Asked(1, false));
+    world.step(new Happening.Asked(1, SignOfLife.NONE));
     world.pass(World.SIGN_IN);
     assertThat(world.served()).contains(B);
+  }
+
+  @Test
+  void aDrainingMasterIsLeftForOneThatTakesTheMinionIn() {
+    World world = settled(3, World.USUAL);
+    world.refusing.put(B, SignIn.Outcome.PENDING);
+    world.draining.add(A);
+    world.pass(Duration.ofSeconds(3));
+    assertThat(world.served()).contains(C);
+    assertThat(world.open).hasSize(1);
+    assertThat(world.parted).containsExactly("drain");
+    assertThat(world.changes).containsExactly(new MasterChange(A, C, "drain", Duration.ZERO));
+    assertThat(world.said)
+        .containsExactly(
+            "Master 172.16.0.1 drains: trying the others",
+            "Not moving to 172.16.0.2:4506: because",
+            "Master ip address changed from 172.16.0.1 to 172.16.0.3");
+  }
+
+  @Test
+  void aDrainingMasterIsBetterThanNone() {
+    World world = settled(2, World.USUAL);
+    world.alive.remove(B);
+    world.draining.add(A);
+    world.pass(Duration.ofMinutes(5));
+    assertThat(world.served()).contains(A);
+    assertThat(world.changes).isEmpty();
+    assertThat(world.attempts.stream().filter(B::equals).count()).isBetween(7L, 11L);
+    world.alive.add(B);
+    world.pass(Duration.ofSeconds(40));
+    assertThat(world.served()).contains(B);
+  }
+
+  @Test
+  void mastersThatAllDrainAreNotSwapped() {
+    World world = settled(3, World.USUAL);
+    world.draining.addAll(world.masters);
+    world.pass(Duration.ofMinutes(5));
+    assertThat(world.served()).contains(A);
+    assertThat(world.open).hasSize(1);
+    assertThat(world.changes).isEmpty();
+  }
+
+  @Test
+  void thereIsNoWayBackToAFirstMasterThatDrains() {
+    World world = settled(2, FAILBACK);
+    world.draining.add(A);
+    world.pass(Duration.ofMinutes(5));
+    assertThat(world.served()).contains(B);
+    assertThat(world.changes).hasSize(1);
+    world.draining.clear();
+    world.pass(Duration.ofSeconds(40));
+    assertThat(world.served()).contains(A);
+  }
+
+  @Test
+  void aQuestionBetweenTimesFindsADrainingMaster() {
+    Rules unasked =
+        new Rules(
+            Duration.ZERO,
+            Duration.ofSeconds(10),
+            false,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            0,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(125));
+    World world = settled(2, unasked);
+    world.draining.add(A);
+    world.pass(Duration.ofMinutes(5));
+    assertThat(world.served()).contains(A);
+    world.step(new Happening.Recheck());
+    world.pass(Duration.ofSeconds(1));
+    assertThat(world.served()).contains(B);
+    world.step(new Happening.Recheck());
+    world.pass(Duration.ofSeconds(1));
+    assertThat(world.state.phase().wakeAt()).isEmpty();
+  }
+
+  @Test
+  void aDrainingMasterThatDiesIsReplacedByTheOneThatIsTried() {
+    World world = settled(2, World.USUAL);
+    world.draining.add(A);
+    while (world.open.size() < 2) {
+      world.pass(Duration.ofMillis(1));
+    }
+    world.pass(World.SIGN_IN.plusMillis(1));
+    world.kill(A);
+    assertThat(world.served()).contains(B);
+    assertThat(world.open).hasSize(1).containsValue(B);
+    assertThat(world.changes)
+        .containsExactly(new MasterChange(A, B, "connection closed", Duration.ZERO));
   }
 
   @Test
@@ -181,7 +277,7 @@ class MachineTest {
     State before = world.state;
     world.step(new Happening.Lost(1, Ending.CLOSED));
     world.step(new Happening.Ready(1));
-    world.step(new Happening.Asked(1, false));
+    world.step(new Happening.Asked(1, SignOfLife.NONE));
     assertThat(world.state).isEqualTo(before);
   }
 }

@@ -3,6 +3,7 @@ package io.saltern.minion.failover.internal;
 
 import io.saltern.api.channel.SignIn;
 import io.saltern.api.minion.MasterChange;
+import io.saltern.api.minion.SignOfLife;
 import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import java.time.Duration;
@@ -37,9 +38,11 @@ final class World {
   final List<Endpoint> masters;
   final Set<Endpoint> alive = new HashSet<>();
   final Set<Endpoint> frozen = new HashSet<>();
+  final Set<Endpoint> draining = new HashSet<>();
   final Map<Endpoint, SignIn.Outcome> refusing = new HashMap<>();
   final List<String> said = new ArrayList<>();
   final List<MasterChange> changes = new ArrayList<>();
+  final List<String> parted = new ArrayList<>();
   final List<Endpoint> attempts = new ArrayList<>();
   final Map<Integer, Endpoint> open = new HashMap<>();
   Optional<String> gaveUp = Optional.empty();
@@ -158,17 +161,28 @@ final class World {
       said.add(say.text());
     } else if (deed instanceof Deed.Serve serve) {
       serve(serve);
+    } else if (deed instanceof Deed.Part part) {
+      parted.add(part.reason());
+      open.remove(part.link());
     } else if (deed instanceof Deed.Close close) {
       open.remove(close.link());
     } else if (deed instanceof Deed.Ask ask) {
       Endpoint master = open.get(ask.link());
       boolean answers = alive.contains(master) && !frozen.contains(master);
-      later(answers ? REFUSAL : ask.timeout(), new Happening.Asked(ask.link(), answers));
+      later(
+          answers ? REFUSAL : ask.timeout(),
+          new Happening.Asked(ask.link(), life(master, answers)));
     } else if (deed instanceof Deed.Tell tell) {
       changes.add(tell.change());
     } else if (deed instanceof Deed.GiveUp giveUp) {
       gaveUp = Optional.of(giveUp.reason());
     }
+  }
+
+  private SignOfLife life(Endpoint master, boolean answers) {
+    return !answers
+        ? SignOfLife.NONE
+        : draining.contains(master) ? SignOfLife.DRAINING : SignOfLife.ALIVE;
   }
 
   private void serve(Deed.Serve serve) {
