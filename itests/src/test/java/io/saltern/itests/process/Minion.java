@@ -14,6 +14,13 @@ public final class Minion extends Instance {
    * @param configuration further lines of its configuration
    */
   public Minion(String id, Master master, String configuration) throws IOException {
+    this(id, List.of(master), configuration);
+  }
+
+  /**
+   * @param masters those that it knows, in this order
+   */
+  public Minion(String id, List<Master> masters, String configuration) throws IOException {
     super(
         Installation.minion().resolve("bin/salt-minion"),
         id,
@@ -21,7 +28,7 @@ public final class Minion extends Instance {
         "id: "
             + id
             + "\nmaster: "
-            + master.address()
+            + masters.stream().map(Master::address).toList()
             + "\nacceptance_wait_time: 1\n"
             + configuration);
     this.id = id;
@@ -35,6 +42,11 @@ public final class Minion extends Instance {
   /** Waits until it takes jobs. */
   public void awaitReady() throws Exception {
     awaitLog(READY);
+  }
+
+  /** Runs {@code salt-minion --check} with its configuration. */
+  public Output check() throws IOException, InterruptedException {
+    return run(Installation.minion().resolve("bin"), "salt-minion", List.of("--check"));
   }
 
   /** Runs {@code salt-call} with its configuration. */
