@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.api;
 
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks, and how that is known.
@@ -11,8 +13,11 @@ import java.util.Set;
  * @param eauth the authentication backend's name; empty unless the proof is {@link Proof#EAUTH} or
  *     {@link Proof#TOKEN}
  * @param groups the groups that the backend knows of
+ * @param kept the access rules that count for the caller instead of those of the settings, in the
+ *     form of the settings; null = those of the settings
  */
-public record Caller(String user, Proof proof, String eauth, Set<String> groups) {
+public record Caller(
+    String user, Proof proof, String eauth, Set<String> groups, @Nullable List<Object> kept) {
   /** How a caller is known. */
   public enum Proof {
     /** The kernel's credentials of a local socket say that this is the superuser or the master. */
@@ -31,6 +36,12 @@ public record Caller(String user, Proof proof, String eauth, Set<String> groups)
 
   public Caller {
     groups = Set.copyOf(groups);
+    kept = kept == null ? null : List.copyOf(kept);
+  }
+
+  /** Somebody for whom the rules of the settings count. */
+  public Caller(String user, Proof proof, String eauth, Set<String> groups) {
+    this(user, proof, eauth, groups, null);
   }
 
   /** Somebody on this machine. */

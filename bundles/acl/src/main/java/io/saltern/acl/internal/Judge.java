@@ -109,12 +109,28 @@ record Judge(
     if (refusal.isPresent()) {
       return call -> refusal.get();
     }
+    List<Object> kept = caller.kept();
+    if (kept != null) {
+      return bench(rules.kept().apply(kept), request, explaining);
+    }
     return rules
         .backend(caller.eauth())
         .map(users -> users.of(caller.user(), caller.groups()).orElse(RuleSet.NONE))
         .map(found -> bench(found, request, explaining))
         .orElseGet(
             () -> nobody(Reason.NO_RULE, "external_auth has no rules for " + caller.eauth()));
+  }
+
+  /** The rules about a user of a backend, as the settings say them. */
+  List<Object> rules(Caller caller) {
+    try {
+      return rules
+          .backend(caller.eauth())
+          .map(users -> users.sources(caller.user(), caller.groups()))
+          .orElse(List.of());
+    } catch (MatchLimitException e) {
+      return List.of();
+    }
   }
 
   private Optional<Decision> standing(String user, Caller caller, AccessRequest request) {

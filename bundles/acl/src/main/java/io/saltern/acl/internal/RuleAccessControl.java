@@ -75,4 +75,9 @@ public final class RuleAccessControl implements AccessControl {
   public List<Decision> explain(Caller caller, AccessRequest request) {
     return judge.explain(caller, request);
   }
+
+  @Override
+  public List<Object> rules(Caller caller) {
+    return judge.rules(caller);
+  }
 }

@@ -6,6 +6,7 @@ import io.saltern.targeting.TargetCompiler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param peerRun the runners that minions may run
  * @param peerTargets how minions name others: without patterns over pillars
  * @param sudo whether those who use sudo are judged as themselves
+ * @param kept reads rules that a caller has kept
  */
 record Rules(
     UserRules local,
@@ -28,7 +30,8 @@ record Rules(
     UserRules peer,
     UserRules peerRun,
     TargetCompiler peerTargets,
-    boolean sudo) {
+    boolean sudo,
+    Function<List<Object>, RuleSet> kept) {
   private static final UserRules NOBODY = new UserRules(List.of());
   private static final NameList NO_NAMES = new NameList(List.of(), List.of());
 
@@ -43,7 +46,8 @@ record Rules(
           NOBODY,
           NOBODY,
           new TargetCompiler(Nodegroups.none()).withExactPillar(),
-          false);
+          false,
+          rules -> RuleSet.NONE);
 
   Rules {
     external = Map.copyOf(external);

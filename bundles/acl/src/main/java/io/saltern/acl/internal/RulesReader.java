@@ -27,6 +27,7 @@ final class RulesReader {
   private final Patterns patterns;
   private final TargetCompiler targets;
   private final RuleCompiler compiler;
+  private final KeptRules kept;
 
   private RulesReader(
       Settings settings, List<String> problems, Function<String, @Nullable AclMatcher> matchers) {
@@ -36,7 +37,9 @@ final class RulesReader {
     patterns = new Patterns(matching, problems);
     checkNodegroups();
     targets = new TargetCompiler(Nodegroups.ofOption(settings.get(MasterOptions.NODEGROUPS)));
-    compiler = new RuleCompiler(patterns, new ScopeCompiler(targets, matchers));
+    ScopeCompiler scopes = new ScopeCompiler(targets, matchers);
+    compiler = new RuleCompiler(patterns, scopes);
+    kept = new KeptRules(settings, matching, scopes);
   }
 
   /**
@@ -69,7 +72,8 @@ final class RulesReader {
         new UserRules(plain(MasterOptions.PEER, patterns::function)),
         new UserRules(plain(MasterOptions.PEER_RUN, patterns::function)),
         targets.withExactPillar(),
-        settings.get(MasterOptions.SUDO_ACL));
+        settings.get(MasterOptions.SUDO_ACL),
+        kept::of);
   }
 
   private interface NameCompiler {
@@ -82,7 +86,8 @@ final class RulesReader {
       RuleSet rules = compiler.compile(node);
       names
           .compile(node, node.key())
-          .ifPresent(name -> entries.add(new Entry(Whose.USERS, name::matches, rules)));
+          .ifPresent(
+              name -> entries.add(new Entry(Whose.USERS, name::matches, rules, node.value())));
     }
     return entries;
   }
@@ -113,12 +118,14 @@ final class RulesReader {
     String key = node.key();
     if (key.endsWith(GROUP)) {
       String group = key.replaceAll(GROUP + "+$", "");
-      return Optional.of(new Entry(Whose.GROUP, group::equals, rules));
+      return Optional.of(new Entry(Whose.GROUP, group::equals, rules, node.value()));
     }
     boolean others = key.equals(EVERYBODY) && !settings.get(MasterOptions.PERMISSIVE_ACL);
     return patterns
         .user(node, key)
-        .map(name -> new Entry(others ? Whose.OTHERS : Whose.USERS, name::matches, rules));
+        .map(
+            name ->
+                new Entry(others ? Whose.OTHERS : Whose.USERS, name::matches, rules, node.value()));
   }
 
   private NameList list(Option<Map<String, Object>> option) {

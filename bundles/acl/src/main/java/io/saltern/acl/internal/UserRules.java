@@ -2,12 +2,14 @@
 package io.saltern.acl.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of many users. */
 final class UserRules {
@@ -27,8 +29,9 @@ final class UserRules {
    * The rules of some users.
    *
    * @param name tells whether a user, or a group, is meant
+   * @param source the rules as the settings say them
    */
-  record Entry(Whose whose, Predicate<String> name, RuleSet rules) {}
+  record Entry(Whose whose, Predicate<String> name, RuleSet rules, @Nullable Object source) {}
 
   private record User(String name, Set<String> groups) {}
 
@@ -62,22 +65,43 @@ final class UserRules {
   }
 
   private Optional<RuleSet> find(User user) {
-    List<RuleSet> applying = new ArrayList<>();
+    List<RuleSet> sets = applying(user).stream().map(Entry::rules).toList();
+    return sets.isEmpty() ? Optional.empty() : Optional.of(RuleSet.join(sets));
+  }
+
+  /**
+   * The rules of one user as the settings say them, as one list.
+   *
+   * @throws io.saltern.targeting.MatchLimitException when there is no verdict
+   */
+  List<Object> sources(String name, Set<String> groups) {
+    List<Object> all = new ArrayList<>();
+    for (Entry entry : applying(new User(name, groups))) {
+      if (entry.source() instanceof List<?> rules) {
+        all.addAll(rules);
+      } else if (entry.source() instanceof Map<?, ?> targets) {
+        targets.forEach((target, rules) -> all.add(Collections.singletonMap(target, rules)));
+      } else if (entry.source() != null) {
+        all.add(entry.source());
+      }
+    }
+    return all;
+  }
+
+  private List<Entry> applying(User user) {
+    List<Entry> applying = new ArrayList<>();
     boolean named = false;
     for (Entry entry : entries) {
       if (entry.whose() == Whose.USERS && entry.name().test(user.name())) {
         named = true;
-        applying.add(entry.rules());
+        applying.add(entry);
       } else if (entry.whose() == Whose.GROUP && user.groups().stream().anyMatch(entry.name())) {
-        applying.add(entry.rules());
+        applying.add(entry);
       }
     }
     if (!named) {
-      entries.stream()
-          .filter(entry -> entry.whose() == Whose.OTHERS)
-          .map(Entry::rules)
-          .forEach(applying::add);
+      entries.stream().filter(entry -> entry.whose() == Whose.OTHERS).forEach(applying::add);
     }
-    return applying.isEmpty() ? Optional.empty() : Optional.of(RuleSet.join(applying));
+    return applying;
   }
 }

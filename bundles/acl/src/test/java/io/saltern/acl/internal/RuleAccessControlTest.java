@@ -195,4 +195,48 @@ class RuleAccessControlTest {
         .extracting(Decision::reason)
         .containsExactly(Reason.NO_VERDICT);
   }
+
+  @Test
+  void rulesThatAreKeptCountWhateverTheSettingsSayNow() throws Exception {
+    file.write(
+        "external_auth:",
+        "  pam:",
+        "    fred: [test.ping, {'G@os:Debian': [pkg.*]}]",
+        "    ops%:",
+        "      deny: [test.arg]",
+        "      web*: [test.*]");
+    access.bindSettings(file.reload());
+    Caller fred = new Caller("fred", Caller.Proof.EAUTH, "pam", Set.of("ops"));
+    List<Object> kept = access.rules(fred);
+    assertThat(kept).hasSize(4);
+    assertThat(access.rules(new Caller("eve", Caller.Proof.EAUTH, "pam", Set.of()))).isEmpty();
+    assertThat(access.rules(new Caller("fred", Caller.Proof.EAUTH, "ldap", Set.of()))).isEmpty();
+
+    file.write("external_auth:", "  pam: {}", "publisher_acl_blacklist: {modules: [pkg.remove]}");
+    access.bindSettings(file.reload());
+    Caller token = new Caller("fred", Caller.Proof.TOKEN, "pam", Set.of("ops"), kept);
+    assertThat(publishes(fred, "test.ping")).isFalse();
+    assertThat(publishes(token, "test.ping")).isTrue();
+    assertThat(publishes(token, "test.echo")).isTrue();
+    assertThat(publishes(token, "pkg.install")).isTrue();
+    assertThat(publishes(token, "pkg.remove")).isFalse();
+    assertThat(publishes(token, "test.arg")).isFalse();
+    assertThat(publishes(token, "cmd.run")).isFalse();
+    Caller none = new Caller("fred", Caller.Proof.TOKEN, "pam", Set.of(), List.of());
+    assertThat(publishes(none, "test.ping")).isFalse();
+    Caller broken = new Caller("fred", Caller.Proof.TOKEN, "pam", Set.of(), List.of("test.*", "("));
+    assertThat(publishes(broken, "test.ping")).isFalse();
+  }
+
+  private boolean publishes(Caller caller, String function) {
+    return access
+        .decide(
+            caller,
+            new AccessRequest(
+                Kind.PUBLISH,
+                List.of(FunctionCall.of(function)),
+                Target.glob("web1"),
+                List.of(WEB1)))
+        .allowed();
+  }
 }

@@ -12,7 +12,7 @@ import io.saltern.api.Caller;
 public record IssuedToken(String text, Token token) {
   /** Whom it stands for. */
   public Caller caller() {
-    return new Caller(token.user(), Caller.Proof.TOKEN, token.eauth(), token.groups());
+    return token.caller();
   }
 
   /** Without the token's text. */

@@ -271,6 +271,12 @@ public final class MasterOptions {
           false,
           "Whether users may choose how long their tokens are valid: true, or backend -> users.");
 
+  public static final Option<Boolean> KEEP_ACL_IN_TOKEN =
+      Option.flag(
+          "keep_acl_in_token",
+          false,
+          "Let a token keep the access rules that were about its user when it was made.");
+
   public static final Option<String> TOKEN_FILE =
       Option.text(
           "token_file",
@@ -369,6 +375,7 @@ public final class MasterOptions {
           AUTH_LOCKOUT_TIME,
           TOKEN_EXPIRE,
           TOKEN_EXPIRE_USER_OVERRIDE,
+          KEEP_ACL_IN_TOKEN,
           TOKEN_FILE,
           SHAREDSECRET,
           EAUTH_AUTO,

@@ -20,4 +20,12 @@ public interface AccessControl {
   default List<Decision> explain(Caller caller, AccessRequest request) {
     return List.of(decide(caller, request));
   }
+
+  /**
+   * The rules that are about a user of an authentication backend now, in the form of the settings,
+   * to be kept as {@link Caller#kept}; empty when there are none.
+   */
+  default List<Object> rules(Caller caller) {
+    return List.of();
+  }
 }

@@ -8,6 +8,7 @@ import io.saltern.api.auth.Login;
 import io.saltern.api.auth.Token;
 import io.saltern.api.auth.Tokens;
 import io.saltern.api.config.Settings;
+import io.saltern.api.master.AccessControl;
 import io.saltern.api.store.TokenStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class AuthService implements Authenticator, Tokens {
   private static final int ANSWERING = 2;
 
   private final Backends backends;
+  private final AccessControl access;
   private final ExecutorService answering =
       Executors.newFixedThreadPool(
           ANSWERING,
@@ -46,12 +48,15 @@ public final class AuthService implements Authenticator, Tokens {
 
   /** Over whatever backends come. */
   @Activate
-  public AuthService(@Reference Backends backends, @Reference TokenStore store) {
-    this(backends, store, Clock.systemUTC(), FailureDelay.USUAL);
+  public AuthService(
+      @Reference Backends backends, @Reference TokenStore store, @Reference AccessControl access) {
+    this(backends, store, access, Clock.systemUTC(), FailureDelay.USUAL);
   }
 
-  AuthService(Backends backends, TokenStore store, Clock clock, FailureDelay delay) {
+  AuthService(
+      Backends backends, TokenStore store, AccessControl access, Clock clock, FailureDelay delay) {
     this.backends = backends;
+    this.access = access;
     this.logins = new LoginDesk(backends, clock, delay, answering);
     this.tokens = new TokenDesk(store, clock);
   }
@@ -95,7 +100,12 @@ public final class AuthService implements Authenticator, Tokens {
     AuthSettings now = settings();
     return logins
         .login(now, login, patience)
-        .thenCompose(user -> tokens.issue(user, now.tokenLife(user.eauth(), user.user(), life)));
+        .thenCompose(
+            user ->
+                tokens.issue(
+                    user,
+                    now.tokenLife(user.eauth(), user.user(), life),
+                    now.keepsRules() ? access.rules(user) : null));
   }
 
   @Override
@@ -107,7 +117,11 @@ public final class AuthService implements Authenticator, Tokens {
     String eauth = found.map(Token::eauth).orElse("UNKNOWN");
     if (found.isPresent() && settings().enables(eauth)) {
       logins.log().accepted(LoginLog.Type.TOKEN, user, eauth, origin);
-      answer.complete(new Caller(user, Caller.Proof.TOKEN, eauth, found.get().groups()));
+      Caller caller = found.get().caller();
+      answer.complete(
+          settings().keepsRules()
+              ? caller
+              : new Caller(user, caller.proof(), eauth, caller.groups()));
     } else {
       String reason =
           found.isPresent()

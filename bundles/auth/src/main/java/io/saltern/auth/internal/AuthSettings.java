@@ -27,6 +27,10 @@ record AuthSettings(Settings settings) {
         LONGEST_PATIENCE);
   }
 
+  boolean keepsRules() {
+    return settings.get(MasterOptions.KEEP_ACL_IN_TOKEN);
+  }
+
   Lockout.Terms lockout() {
     return new Lockout.Terms(
         settings.get(MasterOptions.AUTH_LOCKOUT),

@@ -38,13 +38,14 @@ final class TokenDesk {
   }
 
   /** Completes when the token is committed. */
-  CompletionStage<IssuedToken> issue(Caller user, Duration life) {
+  CompletionStage<IssuedToken> issue(Caller user, Duration life, @Nullable List<Object> rules) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     String text = HexFormat.of().formatHex(bytes);
     Instant start = now();
     Token token =
-        new Token(id(text), user.user(), user.eauth(), user.groups(), start, start.plus(life));
+        new Token(
+            id(text), user.user(), user.eauth(), user.groups(), start, start.plus(life), rules);
     List<Token> others = of(user.user(), user.eauth());
     CompletionStage<?> room =
         others.size() < MOST_OF_USER

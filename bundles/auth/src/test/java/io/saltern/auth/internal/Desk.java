@@ -4,6 +4,7 @@ package io.saltern.auth.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.api.Caller;
+import io.saltern.api.Decision;
 import io.saltern.api.auth.AuthenticationException;
 import io.saltern.api.auth.EauthBackend;
 import io.saltern.api.auth.IssuedToken;
@@ -11,10 +12,13 @@ import io.saltern.api.auth.Login;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Option;
+import io.saltern.api.master.AccessControl;
+import io.saltern.api.master.AccessRequest;
 import io.saltern.api.testing.FixedSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +34,10 @@ final class Desk implements AutoCloseable {
   final MemoryTokens store = new MemoryTokens();
   final Backends backends = new Backends();
   final AuthService service;
+
+  /** The access rules of everybody. */
+  List<Object> rules = List.of();
+
   private final Map<Option<?>, Object> options = new HashMap<>();
 
   Desk() {
@@ -37,9 +45,21 @@ final class Desk implements AutoCloseable {
   }
 
   Desk(FailureDelay delay) {
-    service = new AuthService(backends, store, clock, delay);
+    service = new AuthService(backends, store, new Rules(), clock, delay);
     set(MasterOptions.EXTERNAL_AUTH, Map.of("file", Map.of()));
     backend("file", Desk::nameTwice);
+  }
+
+  private final class Rules implements AccessControl {
+    @Override
+    public Decision decide(Caller caller, AccessRequest request) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Object> rules(Caller caller) {
+      return rules;
+    }
   }
 
   /** The password is the name twice; {@code ops} is a group of everybody. */

@@ -65,6 +65,19 @@ class TokenTest {
   }
 
   @Test
+  void keepsTheRulesOfItsUserIfThatIsWanted() throws Exception {
+    desk.rules = List.of("test.*");
+    IssuedToken without = desk.token("fred");
+    desk.set(MasterOptions.KEEP_ACL_IN_TOKEN, true);
+    IssuedToken with = desk.token("fred");
+    desk.rules = List.of(".*");
+    assertThat(done(desk.service.redeem(with.text(), "a test")).kept()).containsExactly("test.*");
+    assertThat(done(desk.service.redeem(without.text(), "a test")).kept()).isNull();
+    desk.set(MasterOptions.KEEP_ACL_IN_TOKEN, false);
+    assertThat(done(desk.service.redeem(with.text(), "a test")).kept()).isNull();
+  }
+
+  @Test
   void isNotMadeForAWrongPassword() throws Exception {
     assertRefused(desk.service.issue(login("file", "fred", "x"), null, null));
     assertThat(desk.store.all()).isEmpty();

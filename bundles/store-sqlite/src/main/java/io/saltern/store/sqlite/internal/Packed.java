@@ -98,11 +98,12 @@ final class Packed {
   /** Without the id and the end, which have columns of their own. */
   static byte[] token(Token token) {
     return FORM.encode(
-        List.of(
+        Arrays.asList(
             token.user(),
             token.eauth(),
             List.copyOf(token.groups()),
-            token.start().toEpochMilli()));
+            token.start().toEpochMilli(),
+            token.rules()));
   }
 
   static Token token(String id, long expire, byte[] data) {
@@ -115,7 +116,12 @@ final class Packed {
         text(fields, 1),
         groups,
         Instant.ofEpochMilli(((Number) get(fields, 3)).longValue()),
-        Instant.ofEpochMilli(expire));
+        Instant.ofEpochMilli(expire),
+        rules(fields));
+  }
+
+  private static @Nullable List<Object> rules(List<?> fields) {
+    return fields.size() > 4 && fields.get(4) instanceof List<?> rules ? List.copyOf(rules) : null;
   }
 
   private static List<?> fields(byte[] data) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saltern.api.auth.Token;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +18,14 @@ class SqliteTokenStoreTest {
   private static final Token FRED =
       new Token("aa", "fred", "file", Set.of("ops", "dev"), START, START.plusSeconds(10));
   private static final Token BOB =
-      new Token("bb", "bob", "ldap", Set.of(), START, START.plusSeconds(20));
+      new Token(
+          "bb",
+          "bob",
+          "ldap",
+          Set.of(),
+          START,
+          START.plusSeconds(20),
+          List.of("test.*", Map.of("web*", List.of("pkg.*"))));
 
   @TempDir Path folder;
 
