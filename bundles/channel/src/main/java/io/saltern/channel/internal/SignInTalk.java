@@ -208,10 +208,11 @@ final class SignInTalk {
                 rsa.decrypt(context.identity().privateKey(), context.encryption(), sealed.array()));
   }
 
+  /** The answer to another request is none to this one, and says nothing of the master. */
   private void checkNonce(AuthReply reply) throws UntrustedException {
     if (!reply.nonce().equals(Optional.of(nonce))) {
       LOG.error(Criticals.MARK, "The payload nonce did not validate.");
-      throw new UntrustedException("Invalid nonce");
+      throw new UntrustedException(Outcome.UNREACHABLE, "no usable answer: Invalid nonce");
     }
   }
 

@@ -106,6 +106,27 @@ class GoldenClientTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("pending")
+  void theAnswerToAnotherRequestIsNone(String name) throws Exception {
+    JsonObject file = Golden.file(name);
+    JsonObject keys = file.getAsJsonObject("keys");
+    JsonObject load =
+        file.getAsJsonObject("request").getAsJsonObject("decoded").getAsJsonObject("load");
+    ClientContext context =
+        context(
+            Golden.minion(Golden.text(load, "id"), Golden.text(keys, "minion_private_pem")), name);
+    SignInTalk.Result result =
+        new SignInTalk(context, Nonce.random(), new byte[0])
+            .judge(Golden.bytes(file.getAsJsonObject("reply"), "raw_msgpack_b64"));
+    assertThat(result.signIn().outcome()).isEqualTo(Outcome.UNREACHABLE);
+    assertThat(result.signIn().message()).contains("nonce");
+  }
+
+  static Stream<String> pending() {
+    return Golden.names("auth_v3.*pending.*");
+  }
+
   static Stream<String> requests() {
     return Golden.names("(?!auth_).*_v3_minv.*\\.json");
   }
