@@ -27,13 +27,9 @@ show_log() {
   read_lines=$written
 }
 
-# serves ADDRESS: whether the minion has come to serve that master since its log was last shown
+# serves ADDRESS: whether the minion has gone to that master since its log was last shown
 serves() {
-  tail -n "+$((read_lines + 1))" web1/log | grep -q -F "$1" && moved
-}
-
-moved() {
-  tail -n "+$((read_lines + 1))" web1/log | grep -q -F 'Minion is ready to receive requests!'
+  tail -n "+$((read_lines + 1))" web1/log | grep -q -F "The minion serves master $1:"
 }
 
 master() {
