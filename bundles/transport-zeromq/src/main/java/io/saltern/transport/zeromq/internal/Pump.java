@@ -64,7 +64,11 @@ final class Pump {
     }
     context = ZMQ.context(1);
     context.setMaxSockets(MAX_SOCKETS);
-    context.setThreadFactor((target, part) -> thread(target, name + "-" + part));
+    context.setThreadFactor(
+        (target, part) -> {
+          TimerQueue.install(target);
+          return thread(target, name + "-" + part);
+        });
     context.setNotificationExceptionHandler((t, e) -> failures.add("bad input", e.toString()));
     context.setUncaughtExceptionHandler(Pump::died);
     thread = thread(this::loop, name);
