@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,8 +106,23 @@ final class SessionKeys {
 
   private Session create(MinionId id) throws IOException {
     CrypticleKey key = CrypticleKey.generate();
-    DurableFiles.write(file(id), key.keyString().getBytes(StandardCharsets.US_ASCII), "rw-------");
+    write(file(id), key.keyString());
     return new Session(key, clock.instant());
+  }
+
+  /**
+   * Readable by its owner alone, and there whole or not at all. Not synced: a key that a crash took
+   * is made anew at the next sign-in, and two thousand minions that come at once would wait.
+   */
+  private void write(Path file, String text) throws IOException {
+    Path temporary = Files.createTempFile(folder, ".new-", "");
+    try {
+      Files.writeString(temporary, text, StandardCharsets.US_ASCII);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(temporary);
+      throw e;
+    }
   }
 
   private @Nullable Session usable(MinionId id, @Nullable Session cached) {

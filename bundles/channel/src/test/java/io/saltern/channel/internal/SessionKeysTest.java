@@ -32,6 +32,7 @@ class SessionKeysTest {
     CrypticleKey key = sessions.forSignIn(ID);
     Path file = folder.resolve("sessions/web1");
     assertThat(file).hasContent(key.keyString());
+    assertThat(file.getParent()).isDirectoryNotContaining("glob:**/.new-*");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(sessions.forSignIn(ID)).isEqualTo(key);
