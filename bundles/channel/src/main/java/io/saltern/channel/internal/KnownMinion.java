@@ -24,6 +24,16 @@ record KnownMinion(
     this(pem, key, new ProvenToken(), new ReplayWindow(), new ConcurrentHashMap<>());
   }
 
+  /** Whether a cleaned text is that of its key. */
+  boolean isOf(String cleaned) {
+    return pem.equals(cleaned) || PemText.clean(pem).equals(cleaned);
+  }
+
+  /** The same, whose key was found with other white space around it. */
+  KnownMinion withText(String text) {
+    return new KnownMinion(text, key, token, window, rates);
+  }
+
   /** Whether the minion may send a command once more in this minute. */
   boolean mayNow(String command, int perMinute) {
     return rates.computeIfAbsent(command, c -> new RateLimit()).take(perMinute, System.nanoTime());

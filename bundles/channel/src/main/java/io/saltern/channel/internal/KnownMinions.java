@@ -42,9 +42,27 @@ final class KnownMinions {
     if (minion != null && minion.pem().equals(pem.get())) {
       return Optional.of(minion);
     }
+    if (minion != null && minion.isOf(PemText.clean(pem.get()))) {
+      KnownMinion same = minion.withText(pem.get());
+      known.put(id, same);
+      return Optional.of(same);
+    }
     Optional<RSAPublicKey> key = parse(id, pem.get());
     key.ifPresent(k -> known.put(id, new KnownMinion(pem.get(), k)));
     return key.flatMap(k -> Optional.ofNullable(known.get(id)));
+  }
+
+  /** The key that a cleaned text stands for, if that was the minion's when last accepted. */
+  Optional<RSAPublicKey> key(MinionId id, String pem) {
+    return Optional.ofNullable(known.get(id))
+        .filter(minion -> minion.isOf(pem))
+        .map(KnownMinion::key);
+  }
+
+  /** Keeps what a cleaned text stands for, now that it was accepted: reading it takes its time. */
+  void accepted(MinionId id, String pem, RSAPublicKey key) {
+    known.compute(
+        id, (i, minion) -> minion != null && minion.isOf(pem) ? minion : new KnownMinion(pem, key));
   }
 
   /** Whether the token was made with the minion's key. */

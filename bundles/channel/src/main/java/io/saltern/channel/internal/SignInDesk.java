@@ -74,19 +74,22 @@ final class SignInDesk {
       return replies.verdict(AuthReply.Outcome.REFUSED, way);
     }
     LOG.info("Authentication request from {}", request.id());
-    Optional<RSAPublicKey> key = parse(request.pub());
+    MinionId id = new MinionId(request.id());
+    String pem = PemText.clean(request.pub());
+    Optional<RSAPublicKey> key = context.minions().key(id, pem).or(() -> parse(request.pub()));
     if (key.isEmpty()) {
       context.refusals().note(Refusal.INVALID_KEY, peer, "id " + request.id());
       return replies.verdict(AuthReply.Outcome.REFUSED, way);
     }
-    return decide(new MinionId(request.id()), key.get(), request, way, peer);
+    return decide(new Offer(id, pem, key.get()), request, way, peer);
   }
 
-  private byte[] decide(
-      MinionId id, RSAPublicKey key, AuthRequest request, SignInReplies.Way way, String peer)
+  /** Who offers which key, with its cleaned text. */
+  private record Offer(MinionId id, String pem, RSAPublicKey key) {}
+
+  private byte[] decide(Offer offer, AuthRequest request, SignInReplies.Way way, String peer)
       throws IOException {
-    Admission admission =
-        context.admission().signIn(id, PemText.clean(request.pub()), grains(request));
+    Admission admission = context.admission().signIn(offer.id(), offer.pem(), grains(request));
     return switch (admission) {
       case PENDING -> replies.verdict(AuthReply.Outcome.PENDING, way);
       case REJECTED -> replies.verdict(AuthReply.Outcome.REFUSED, way);
@@ -99,8 +102,9 @@ final class SignInDesk {
               ? SignInReplies.unsigned("bad enc algo")
               : ErrorReply.FAILED.encode();
         }
-        LOG.info("Authentication accepted from {}", id);
-        yield replies.accepted(id, key, encryption.get(), request.token(), way);
+        LOG.info("Authentication accepted from {}", offer.id());
+        context.minions().accepted(offer.id(), offer.pem(), offer.key());
+        yield replies.accepted(offer.id(), offer.key(), encryption.get(), request.token(), way);
       }
     };
   }
