@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 @Component(property = EauthBackend.PROPERTY + "=auto", immediate = true)
 public final class AutoBackend implements EauthBackend {
   private static final Logger LOG = LoggerFactory.getLogger(AutoBackend.class);
+  private static final String REFUSAL =
+      "The backend auto lets everybody in without a password, so it does not start unless the"
+          + " option eauth_auto is true";
 
   /**
    * Starts, if the settings allow it explicitly.
@@ -28,9 +31,9 @@ public final class AutoBackend implements EauthBackend {
   @Activate
   public AutoBackend(@Reference(target = "(role=master)") Settings settings) {
     if (!settings.get(MasterOptions.EAUTH_AUTO)) {
-      throw new IllegalStateException(
-          "the backend auto lets everybody in without a password, so it does not start unless the"
-              + " option eauth_auto is true");
+      // the framework says only that there is no service
+      LOG.error(REFUSAL);
+      throw new IllegalStateException(REFUSAL);
     }
     LOG.warn("The backend auto accepts every user with any password, for eauth_auto is true");
   }
