@@ -117,7 +117,7 @@ class GoldenClientTest {
         context(
             Golden.minion(Golden.text(load, "id"), Golden.text(keys, "minion_private_pem")), name);
     SignInTalk.Result result =
-        new SignInTalk(context, Nonce.random(), new byte[0])
+        new SignInTalk(context, Nonce.random(), new byte[0], true)
             .judge(Golden.bytes(file.getAsJsonObject("reply"), "raw_msgpack_b64"));
     assertThat(result.signIn().outcome()).isEqualTo(Outcome.UNREACHABLE);
     assertThat(result.signIn().message()).contains("nonce");
