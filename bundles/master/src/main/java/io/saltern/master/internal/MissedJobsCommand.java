@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The request may hold {@code window}, seconds, and {@code after}, the last job id of an answer
  * before. The answer holds {@code jobs}, as they are published, and {@code more}, how many did not
- * fit.
+ * fit, and {@code time}, the master's in milliseconds, in which returns may say until when they are
+ * to be taken.
  */
 @Component(property = MasterCommand.PROPERTY + "=_missed_jobs")
 public final class MissedJobsCommand implements MasterCommand {
@@ -69,7 +70,8 @@ public final class MissedJobsCommand implements MasterCommand {
     } else if (!jobs.isEmpty()) {
       LOG.info("Told {} of {} jobs it may have missed", request.sender(), jobs.size());
     }
-    return CompletableFuture.completedStage(Map.of("jobs", loads, "more", more));
+    return CompletableFuture.completedStage(
+        Map.of("jobs", loads, "more", more, "time", request.received().toEpochMilli()));
   }
 
   private Duration window(Envelope request) {

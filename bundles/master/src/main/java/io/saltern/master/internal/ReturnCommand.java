@@ -12,6 +12,7 @@ import io.saltern.api.channel.Envelope;
 import io.saltern.api.channel.MasterCommand;
 import io.saltern.api.master.EventBus;
 import io.saltern.api.store.JobStore;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code _return}: what a minion answers to a job. Answered when it is committed. */
+/**
+ * {@code _return}: what a minion answers to a job. Answered when it is committed.
+ *
+ * <p>A Saltern minion that may bring it to another master when it hears nothing says in {@code
+ * answer_by} until when it waits, in milliseconds of the master's time. What is read later, as
+ * after a master was frozen, is not kept: it may be elsewhere by now. The answer then is {@code
+ * again} with the time, and a minion that still is there sends it again.
+ */
 @Component(property = MasterCommand.PROPERTY + "=_return")
 public final class ReturnCommand implements MasterCommand {
   private static final Logger LOG = LoggerFactory.getLogger(ReturnCommand.class);
@@ -32,17 +40,25 @@ public final class ReturnCommand implements MasterCommand {
   /** What {@code salt-call} says instead of a job id, to be given one. */
   private static final String WANTED = "req";
 
+  private static final String ANSWER_BY = "answer_by";
+
   private final JobStore jobs;
   private final JobIds ids;
   private final EventBus events;
+  private final Clock clock;
 
   /** Into the job store. */
   @Activate
   public ReturnCommand(
       @Reference JobStore jobs, @Reference JobIds ids, @Reference EventBus events) {
+    this(jobs, ids, events, Clock.systemUTC());
+  }
+
+  ReturnCommand(JobStore jobs, JobIds ids, EventBus events, Clock clock) {
     this.jobs = jobs;
     this.ids = ids;
     this.events = events;
+    this.clock = clock;
   }
 
   @Override
@@ -71,7 +87,13 @@ public final class ReturnCommand implements MasterCommand {
       JobId made = ids.next();
       return jobs.save(standalone(made, request)).thenCompose(done -> keep(request, made));
     }
-    return JobId.isValid(jid) ? keep(request, new JobId(jid)) : ignored(request, "its jid is none");
+    if (!JobId.isValid(jid)) {
+      return ignored(request, "its jid is none");
+    }
+    JobId job = new JobId(jid);
+    return isLate(request) && jobs.returnOf(job, request.sender()).isEmpty()
+        ? CompletableFuture.completedStage(again(request, jid))
+        : keep(request, job);
   }
 
   private boolean isExpected(String jid, MinionId sender) {
@@ -86,7 +108,23 @@ public final class ReturnCommand implements MasterCommand {
 
   private CompletionStage<@Nullable Object> keep(Envelope request, JobId job) {
     Return value = read(request, job);
-    return jobs.save(value).thenApply(isNew -> announce(value, isNew));
+    return jobs.save(value)
+        .thenCompose(
+            isNew ->
+                isNew && isLate(request)
+                    ? jobs.forget(job, value.minion())
+                        .thenApply(gone -> again(request, job.value()))
+                    : CompletableFuture.completedStage(announce(value, isNew)));
+  }
+
+  private boolean isLate(Envelope request) {
+    return request.load().get(ANSWER_BY) instanceof Number millis
+        && clock.millis() > millis.longValue();
+  }
+
+  private @Nullable Object again(Envelope request, String jid) {
+    LOG.info("Too late for the return of {} for job {}: not kept", request.sender(), jid);
+    return Map.of("again", clock.millis());
   }
 
   private @Nullable Object announce(Return value, boolean isNew) {
@@ -102,6 +140,7 @@ public final class ReturnCommand implements MasterCommand {
   private static Return read(Envelope request, JobId job) {
     MinionId minion = request.sender();
     Map<String, @Nullable Object> load = new LinkedHashMap<>(request.load());
+    load.remove(ANSWER_BY);
     load.put("jid", job.value());
     load.put("id", minion.value());
     int retcode = load.get("retcode") instanceof Number number ? number.intValue() : 0;

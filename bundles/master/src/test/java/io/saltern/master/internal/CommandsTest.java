@@ -33,7 +33,8 @@ class CommandsTest {
   private final HeardEvents heard = new HeardEvents();
   private final GatedJobStore jobs = new GatedJobStore();
   private final MemoryMinionData data = new MemoryMinionData();
-  private final ReturnCommand returns = new ReturnCommand(jobs, new JobIds(jobs), heard.bus);
+  private final SettableClock clock = new SettableClock();
+  private final ReturnCommand returns = new ReturnCommand(jobs, new JobIds(jobs), heard.bus, clock);
   private final MinionEventCommand minionEvents = new MinionEventCommand(heard.bus);
 
   private static Envelope from(Map<String, Object> load, boolean proven) {
@@ -89,6 +90,40 @@ class CommandsTest {
     answer(send(returns, result(JID)));
     assertThat(answer(send(returns, result(JID)))).isNull();
     assertThat(heard.all()).hasSize(1);
+  }
+
+  @Test
+  void aReturnInTimeIsKeptWithoutItsTime() throws Exception {
+    Map<String, Object> load = result(JID);
+    load.put("answer_by", clock.millis());
+    assertThat(answer(send(returns, load))).isNull();
+    assertThat(heard.last().data()).isEqualTo(result(JID));
+    clock.now = clock.now.plusSeconds(9);
+    assertThat(answer(send(returns, load))).as("it is here already").isNull();
+    assertThat(jobs.returns).hasSize(1);
+  }
+
+  @Test
+  void aReturnThatMayBeElsewhereByNowIsNotKept() throws Exception {
+    Map<String, Object> load = result(JID);
+    load.put("answer_by", clock.millis() - 1);
+    assertThat(answer(send(returns, load))).isEqualTo(Map.of("again", clock.millis()));
+    assertThat(jobs.returns).isEmpty();
+    assertThat(heard.all()).isEmpty();
+  }
+
+  @Test
+  void aReturnWhoseCommitTookTooLongIsTakenBack() throws Exception {
+    Map<String, Object> load = result(JID);
+    load.put("answer_by", clock.millis());
+    jobs.gated = true;
+    CompletableFuture<Object> answer = send(returns, load);
+    jobs.gated = false;
+    clock.now = clock.now.plusSeconds(9);
+    jobs.commits.get(0).complete(null);
+    assertThat(answer(answer)).isEqualTo(Map.of("again", clock.millis()));
+    assertThat(jobs.returns).isEmpty();
+    assertThat(heard.all()).isEmpty();
   }
 
   @Test

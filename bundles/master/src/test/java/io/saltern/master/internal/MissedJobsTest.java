@@ -13,9 +13,6 @@ import io.saltern.api.channel.Envelope;
 import io.saltern.api.config.CommonOptions;
 import io.saltern.api.testing.FixedSettings;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MissedJobsTest {
   private static final MinionId WEB1 = new MinionId("web1");
   private static final MinionId WEB2 = new MinionId("web2");
-  private static final Instant START = Instant.parse("2026-11-22T04:00:00Z");
 
   @TempDir Path root;
   private final GatedJobStore store = new GatedJobStore();
@@ -89,7 +85,9 @@ class MissedJobsTest {
                 "jobs",
                 List.of(JobLoad.publication(missed), JobLoad.publication(ofOthers)),
                 "more",
-                0));
+                0,
+                "time",
+                clock.now.toEpochMilli()));
   }
 
   @Test
@@ -170,24 +168,5 @@ class MissedJobsTest {
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS))
         .isEqualTo(false);
-  }
-
-  private static final class SettableClock extends Clock {
-    private Instant now = START;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(java.time.ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -21,8 +21,17 @@ import org.slf4j.LoggerFactory;
 public final class AllMasters implements MasterPolicy {
   private static final Logger LOG = LoggerFactory.getLogger(AllMasters.class);
 
+  private volatile List<Endpoint> all = List.of();
+
+  /** To the master that published the job; to any when that one is not configured any more. */
+  @Override
+  public boolean mayReturn(Endpoint publisher, Endpoint served) {
+    return publisher.equals(served) || !all.contains(publisher);
+  }
+
   @Override
   public MasterChoice start(Settings minion, List<Endpoint> masters, MasterLinks links) {
+    all = List.copyOf(masters);
     AtomicInteger left = new AtomicInteger(masters.size());
     MasterLinkListener listener =
         new MasterLinkListener() {

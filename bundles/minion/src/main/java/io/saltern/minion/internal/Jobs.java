@@ -62,8 +62,8 @@ public final class Jobs implements RunningJobs {
 
   /** Takes what came of jobs. */
   interface Outbox {
-    /** Keeps it; from here on it outlives the process. */
-    void keep(Publication publication, List<FunctionResult> results);
+    /** Keeps it, so that it outlives the process; false when it cannot. */
+    boolean keep(Publication publication, List<FunctionResult> results);
 
     /** Sends what is kept. */
     void send();
@@ -160,8 +160,9 @@ public final class Jobs implements RunningJobs {
 
   /** At every moment the job is noted, or its answer kept. */
   private void answer(Publication publication, List<FunctionResult> results, Outbox outbox) {
-    outbox.keep(publication, results);
-    proc.remove(publication.job());
+    if (outbox.keep(publication, results)) {
+      proc.remove(publication.job());
+    }
     jobs.remove(publication.job());
     outbox.send();
   }

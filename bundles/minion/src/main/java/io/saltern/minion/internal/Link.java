@@ -163,11 +163,25 @@ final class Link implements MasterLink {
     return channel.connected();
   }
 
+  /**
+   * Leaves the master; what it has just been sent it may still acknowledge, as long as it lives.
+   */
   @Override
   public void close() {
     closed = true;
     missed.close();
-    sender.close();
+    if (channel.connected()) {
+      sender.close(channel::close);
+    } else {
+      end();
+    }
+  }
+
+  /** Leaves the master at once. */
+  void end() {
+    closed = true;
+    missed.close();
+    sender.close(() -> {});
     channel.close();
     tools.masters().gone(this);
   }

@@ -18,6 +18,7 @@ record LinkTools(
     MinionKeys keys,
     ClientChannelFactory channels,
     Publications publications,
+    MasterTimes times,
     ReturnSpool spool,
     MasterPolicy policy,
     Masters masters,

@@ -85,6 +85,7 @@ final class Minion implements MasterLinks, AutoCloseable {
             keys,
             parts.channels(),
             publications,
+            new MasterTimes(Clock.systemUTC()),
             spool,
             parts.policy(),
             parts.masters(),
@@ -163,7 +164,7 @@ final class Minion implements MasterLinks, AutoCloseable {
   @Override
   public void close() {
     choice.close();
-    links.forEach(Link::close);
+    links.forEach(Link::end);
     masters.reset();
     publications.close();
     timer.close();

@@ -71,6 +71,9 @@ final class MissedJobs {
         tools.timer().after(SURELY_SUBSCRIBED, () -> ask("", first));
       }
     } else if (answer instanceof Map<?, ?> map && map.get("jobs") instanceof List<?> jobs) {
+      if (map.get("time") instanceof Number millis) {
+        tools.times().told(channel.master(), millis.longValue());
+      }
       take(jobs, map.get("more") instanceof Number more ? more.longValue() : 0, first);
     } else {
       LOG.debug("Master {} keeps no jobs for minions that were away", channel.master());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -16,20 +17,35 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings spooled returns to one master until it has acknowledged each of them. */
+/**
+ * Brings spooled returns to one master until it has acknowledged each of them. One that a master
+ * was sent and that it did not acknowledge goes to another only when the first one would not keep
+ * it any more.
+ */
 final class ReturnSender {
   private static final Logger LOG = LoggerFactory.getLogger(ReturnSender.class);
   private static final int AT_ONCE = 16;
   private static final int LONGEST_PAUSE_SECONDS = 60;
 
+  /** How long a master may take to keep a return. */
+  private static final Duration OFFER = Duration.ofSeconds(3);
+
+  /** After that: for an answer on its way, and for clocks. */
+  private static final Duration MARGIN = Duration.ofMillis(500);
+
+  /** After so many attempts the master may take as long as it likes. */
+  private static final int MOST_OFFERS = 10;
+
   private final ReturnSpool spool;
   private final ClientChannel channel;
   private final Predicate<Endpoint> mayGo;
+  private final MasterTimes times;
   private final Settings settings;
   private final Timer timer;
   private final Runnable sendElsewhere;
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile boolean closed;
+  private @Nullable Runnable whenDone;
 
   /**
    * @param mayGo whether a return for that publisher may go to this master
@@ -38,6 +54,7 @@ final class ReturnSender {
     this.spool = tools.spool();
     this.channel = channel;
     this.mayGo = mayGo;
+    this.times = tools.times();
     this.settings = tools.settings();
     this.timer = tools.timer();
     this.sendElsewhere = tools.sendWaiting();
@@ -55,9 +72,35 @@ final class ReturnSender {
     }
   }
 
-  /** Sends no more; what is under way may still be acknowledged. */
-  void close() {
-    closed = true;
+  /**
+   * Sends no more.
+   *
+   * @param then done when all that is under way is acknowledged or given up
+   */
+  void close(Runnable then) {
+    synchronized (this) {
+      closed = true;
+      whenDone = then;
+    }
+    doneWhenIdle();
+  }
+
+  private void over() {
+    underWay.decrementAndGet();
+    doneWhenIdle();
+  }
+
+  private void doneWhenIdle() {
+    Runnable then = null;
+    synchronized (this) {
+      if (closed && underWay.get() == 0) {
+        then = whenDone;
+        whenDone = null;
+      }
+    }
+    if (then != null) {
+      then.run();
+    }
   }
 
   private void send(SpooledReturn entry, int attempt) {
@@ -66,22 +109,43 @@ final class ReturnSender {
       load = spool.load(entry);
     } catch (IOException e) {
       LOG.error("The return of job {} is lost: {}", entry.job(), e.getMessage());
-      underWay.decrementAndGet();
+      over();
       return;
     }
     LOG.debug("Returning information for job: {}", entry.job());
+    OptionalLong answerBy =
+        attempt > MOST_OFFERS ? OptionalLong.empty() : times.in(channel.master(), OFFER);
+    answerBy.ifPresent(millis -> load.put("answer_by", millis));
+    long free = System.nanoTime() + (answerBy.isPresent() ? OFFER.plus(MARGIN).toNanos() : 0);
     timer.when(
-        channel.request(load, timeout()), (answer, failure) -> answered(entry, attempt, failure));
+        channel.request(load, timeout()),
+        (answer, failure) -> answered(new Attempt(entry, attempt, free), answer, failure));
   }
 
-  private void answered(SpooledReturn entry, int attempt, @Nullable Throwable failure) {
-    if (failure == null) {
+  /**
+   * What a master was sent.
+   *
+   * @param free when it will not keep it any more, by {@link System#nanoTime}
+   */
+  private record Attempt(SpooledReturn entry, int number, long free) {}
+
+  private void answered(Attempt made, @Nullable Object answer, @Nullable Throwable failure) {
+    SpooledReturn entry = made.entry();
+    int attempt = made.number();
+    boolean late = answer instanceof Map<?, ?> map && map.get("again") instanceof Number;
+    if (failure == null && !late) {
       acknowledged(entry);
       return;
     }
-    LOG.debug("The return of job {} was not acknowledged: {}", entry.job(), failure.toString());
+    if (answer instanceof Map<?, ?> map && map.get("again") instanceof Number millis) {
+      times.told(channel.master(), millis.longValue());
+    }
+    LOG.debug(
+        "The return of job {} was not acknowledged: {}",
+        entry.job(),
+        failure == null ? "it came too late" : failure.toString());
     if (closed) {
-      leave(entry);
+      leave(made);
       return;
     }
     int tries = Math.toIntExact(settings.get(MinionOptions.RETURN_RETRY_TRIES));
@@ -92,22 +156,27 @@ final class ReturnSender {
           entry.job());
     }
     long pause = attempt < tries ? 1 : Math.min(LONGEST_PAUSE_SECONDS, attempt);
-    timer.after(Duration.ofSeconds(pause), () -> again(entry, attempt + 1));
+    timer.after(Duration.ofSeconds(pause), () -> again(made));
   }
 
-  private void again(SpooledReturn entry, int attempt) {
+  private void again(Attempt made) {
     if (closed) {
-      leave(entry);
+      leave(made);
     } else {
-      send(entry, attempt);
+      send(made.entry(), made.number() + 1);
     }
   }
 
   /** Leaves a return to the link that serves a master now. */
-  private void leave(SpooledReturn entry) {
-    underWay.decrementAndGet();
-    spool.putBack(entry);
-    sendElsewhere.run();
+  private void leave(Attempt made) {
+    over();
+    Duration wait = Duration.ofNanos(Math.max(0, made.free() - System.nanoTime()));
+    timer.after(
+        wait,
+        () -> {
+          spool.putBack(made.entry());
+          sendElsewhere.run();
+        });
   }
 
   private void acknowledged(SpooledReturn entry) {
@@ -116,7 +185,7 @@ final class ReturnSender {
     } catch (IOException e) {
       LOG.error("{} cannot be removed and may be sent again: {}", entry.file(), e.toString());
     }
-    underWay.decrementAndGet();
+    over();
     sendWaiting();
   }
 

@@ -5,6 +5,7 @@ import io.saltern.api.MinionId;
 import io.saltern.api.function.FunctionResult;
 import io.saltern.wire.Msgpack;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,12 @@ final class Returns implements Jobs.Outbox {
   }
 
   @Override
-  public void keep(Publication publication, List<FunctionResult> results) {
-    if (!tryPut(publication, results)) {
+  public boolean keep(Publication publication, List<FunctionResult> results) {
+    boolean kept = tryPut(publication, results);
+    if (!kept) {
       LOG.error("The return of job {} is lost", publication.job());
     }
+    return kept;
   }
 
   @Override
@@ -53,7 +56,7 @@ final class Returns implements Jobs.Outbox {
 
   private boolean tryPut(Publication publication, List<FunctionResult> results) {
     try {
-      put(publication, results);
+      putInPeace(publication, results);
       return true;
     } catch (IOException | IllegalArgumentException e) {
       String why = "ERROR: the return cannot be kept: " + e.getMessage();
@@ -64,6 +67,24 @@ final class Returns implements Jobs.Outbox {
       } catch (IOException | IllegalArgumentException again) {
         LOG.error("Job {}: {}", publication.job(), again.getMessage());
         return false;
+      }
+    }
+  }
+
+  /** What interrupts a job does not interrupt the writing of what came of it. */
+  private void putInPeace(Publication publication, List<FunctionResult> results)
+      throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      put(publication, results);
+    } catch (ClosedByInterruptException e) {
+      interrupted = true;
+      LOG.trace("Written once more", e);
+      Thread.interrupted();
+      put(publication, results);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }

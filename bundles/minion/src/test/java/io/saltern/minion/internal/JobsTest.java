@@ -33,6 +33,7 @@ class JobsTest {
   private final Map<JobId, Boolean> notedWhenKept = new ConcurrentHashMap<>();
   private final Hold hold = new Hold();
   private Jobs jobs;
+  private volatile boolean full;
 
   /** Functions that last until they may go on. */
   public static final class Hold {
@@ -88,6 +89,15 @@ class JobsTest {
     Await.until("all have ended", () -> ended.size() == 6);
     assertThat(hold.most.get()).isEqualTo(2);
     assertThat(ended.get(job(5)).get(0).value()).isEqualTo("went on");
+  }
+
+  @Test
+  void aJobWhoseReturnCannotBeKeptStaysNoted() throws IOException {
+    full = true;
+    hold.gate.countDown();
+    submit(1, "t.hold");
+    Await.until("it is over", () -> jobs.running().isEmpty());
+    assertThat(note(job(1))).exists();
   }
 
   @Test
@@ -197,9 +207,10 @@ class JobsTest {
 
   private final class Kept implements Jobs.Outbox {
     @Override
-    public void keep(Publication publication, List<FunctionResult> results) {
+    public boolean keep(Publication publication, List<FunctionResult> results) {
       notedWhenKept.put(publication.job(), Files.exists(note(publication.job())));
       ended.put(publication.job(), results);
+      return !full;
     }
 
     @Override

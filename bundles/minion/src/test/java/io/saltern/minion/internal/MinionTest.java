@@ -226,6 +226,22 @@ class MinionTest {
   }
 
   @Test
+  void aReturnThatTheMasterTookTooLateIsSentAgainInItsTime() throws Exception {
+    settings.with(CommonOptions.JOB_REPLAY_WINDOW, 60L);
+    master.answers.put("_missed_jobs", load -> Map.of("jobs", List.of(), "time", 5_000_000L));
+    AtomicInteger sent = new AtomicInteger();
+    master.answers.put(
+        "_return", load -> sent.incrementAndGet() == 1 ? Map.of("again", 7_000_000L) : Map.of());
+    start();
+    Await.until("it knows the master's time", () -> master.requests("_missed_jobs").size() == 2);
+    master.listener().published(job(1));
+    Await.until("the spool is empty", () -> sent.get() == 2 && spooled() == 0);
+    assertThat(master.requests("_return"))
+        .extracting(load -> (Long) load.get("answer_by") / 1_000_000)
+        .containsExactly(5L, 7L);
+  }
+
+  @Test
   void itAsksAgainWhenItWasCutOff() throws Exception {
     settings.with(CommonOptions.JOB_REPLAY_WINDOW, 60L);
     AtomicInteger asked = new AtomicInteger();

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.minion.internal;
+
+import io.saltern.api.transport.Endpoint;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What time it is at those masters that tell. */
+final class MasterTimes {
+  private final Clock clock;
+  private final Map<Endpoint, Long> ahead = new ConcurrentHashMap<>();
+
+  MasterTimes(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A master has just told its time, in milliseconds since 1970. */
+  void told(Endpoint master, long millis) {
+    ahead.put(master, millis - clock.millis());
+  }
+
+  /** The master's time after a while from now; empty when it has never told. */
+  OptionalLong in(Endpoint master, Duration time) {
+    Long millis = ahead.get(master);
+    return millis == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(clock.millis() + millis + time.toMillis());
+  }
+}
