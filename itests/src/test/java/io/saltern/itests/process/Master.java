@@ -40,6 +40,11 @@ public final class Master extends Instance {
   /** Starts it and waits until its programs are answered. */
   public void startAndAwait() throws Exception {
     start();
+    awaitAnswer();
+  }
+
+  /** Waits until its programs are answered. */
+  public void awaitAnswer() {
     Await.until(
         "the master answers its programs",
         Duration.ofSeconds(60),
