@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.bench;
 
+import io.saltern.bench.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
       ReturnsCommand.class,
       PublishCommand.class,
       FailoverCommand.class,
+      SoakCommand.class,
       MicroCommand.class
     },
     description = "Measures a Salt-compatible master with simulated minions, or Saltern's codecs.")
