@@ -105,7 +105,8 @@ class LoginTest {
           return new CompletableFuture<>();
         });
     desk.backend("silent", login -> new CompletableFuture<>());
-    Duration patience = Duration.ofMillis(50);
+    // long enough for a busy machine to begin
+    Duration patience = Duration.ofSeconds(2);
     assertThat(timesOut(desk.service.login(login("stuck", "fred", "x"), patience))).isTrue();
     assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
     desk.set(MasterOptions.EAUTH_TIMEOUT, 0.05);
