@@ -10,7 +10,8 @@ if ! command -v "$java" >/dev/null 2>&1; then
 fi
 
 # the archives of classes are mapped where they were made for, so that processes share their pages
-flags="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -XX:NewSize=6m -Xmx64m -Xss256k
+flags="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2 -Xms16m
+  -XX:NewSize=6m -Xmx64m -Xss256k
   -XX:ReservedCodeCacheSize=16m -XX:-UsePerfData -XX:MinHeapFreeRatio=10
   -XX:MaxHeapFreeRatio=20 -XX:+ExitOnOutOfMemoryError -XX:+UnlockDiagnosticVMOptions
   -XX:ArchiveRelocationMode=0 -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off"
