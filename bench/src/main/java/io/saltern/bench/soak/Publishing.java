@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Publishes jobs at random moments through the first master that is up. */
 final class Publishing implements AutoCloseable {
   private static final int AT_ONCE = 8;
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
   private static final long PAUSE_MILLIS = 200;
   private static final int LONGEST_JOB = 6;
 

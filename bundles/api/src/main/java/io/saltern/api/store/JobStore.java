@@ -41,13 +41,6 @@ public interface JobStore {
   List<Job> latest(int limit);
 
   /**
-   * Forgets the return of one minion; completes when committed.
-   *
-   * @return whether there was one
-   */
-  CompletionStage<Boolean> forget(JobId id, MinionId minion);
-
-  /**
    * Forgets jobs, and returns, whose ids are older.
    *
    * @return how many jobs and returns were forgotten

@@ -108,13 +108,7 @@ public final class ReturnCommand implements MasterCommand {
 
   private CompletionStage<@Nullable Object> keep(Envelope request, JobId job) {
     Return value = read(request, job);
-    return jobs.save(value)
-        .thenCompose(
-            isNew ->
-                isNew && isLate(request)
-                    ? jobs.forget(job, value.minion())
-                        .thenApply(gone -> again(request, job.value()))
-                    : CompletableFuture.completedStage(announce(value, isNew)));
+    return jobs.save(value).thenApply(isNew -> announce(value, isNew));
   }
 
   private boolean isLate(Envelope request) {

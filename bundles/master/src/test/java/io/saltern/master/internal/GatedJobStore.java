@@ -65,13 +65,6 @@ final class GatedJobStore implements JobStore {
   }
 
   @Override
-  public CompletionStage<Boolean> forget(JobId id, MinionId minion) {
-    return commit()
-        .thenApply(
-            done -> returns.removeIf(one -> one.job().equals(id) && one.minion().equals(minion)));
-  }
-
-  @Override
   public CompletionStage<Integer> forgetBefore(Instant moment) {
     forgotten.add(moment);
     jobs.keySet().removeIf(id -> id.moment().isBefore(moment));

@@ -164,11 +164,6 @@ final class Fleet implements EventBus, Publisher, JobStore, Presence {
   }
 
   @Override
-  public CompletionStage<Boolean> forget(JobId id, MinionId minion) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public CompletionStage<Integer> forgetBefore(Instant moment) {
     return CompletableFuture.completedFuture(0);
   }

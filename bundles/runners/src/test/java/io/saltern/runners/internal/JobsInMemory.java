@@ -51,12 +51,6 @@ final class JobsInMemory implements JobStore {
   }
 
   @Override
-  public CompletionStage<Boolean> forget(JobId id, MinionId minion) {
-    return CompletableFuture.completedFuture(
-        returns.removeIf(one -> one.job().equals(id) && one.minion().equals(minion)));
-  }
-
-  @Override
   public CompletionStage<Integer> forgetBefore(Instant moment) {
     return CompletableFuture.completedFuture(0);
   }

@@ -33,7 +33,6 @@ public final class SqliteJobStore implements JobStore {
       "SELECT jid, minion, data FROM return WHERE jid = ? ORDER BY minion";
   private static final String RETURN =
       "SELECT jid, minion, data FROM return WHERE jid = ? AND minion = ?";
-  private static final String FORGET_RETURN = "DELETE FROM return WHERE jid = ? AND minion = ?";
   private static final String FORGET =
       "DELETE FROM %1$s WHERE rowid IN (SELECT rowid FROM %1$s WHERE jid < ? LIMIT ?)";
   private static final String FORGET_JOBS = FORGET.formatted("job");
@@ -86,12 +85,6 @@ public final class SqliteJobStore implements JobStore {
   @Override
   public List<Job> latest(int limit) {
     return database.read(s -> jobs(s.with(LATEST, limit)));
-  }
-
-  @Override
-  public CompletionStage<Boolean> forget(JobId id, MinionId minion) {
-    return database.write(
-        s -> s.with(FORGET_RETURN, id.value(), minion.value()).executeUpdate() == 1);
   }
 
   @Override
