@@ -14,6 +14,7 @@ import io.saltern.api.transport.SubscriptionListener;
 import io.saltern.api.transport.TransportOptions;
 import io.saltern.testing.Await;
 import io.saltern.testing.RawPeer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -149,14 +150,26 @@ class PublishTest {
         for (int i = 0; i < 8; i++) {
           silent.answerHeartbeat();
         }
-        assertThat(notes.heard).containsExactly("connected", "null:last words");
         Await.until("it is heard", () -> notes.heard.contains("null:last words"));
+        assertThat(notes.heard).containsExactly("connected", "null:last words");
         Await.until("its silence is noticed", () -> notes.heard.contains("disconnected"));
         assertThat(notes.endings).containsExactly(Ending.SILENT);
-        try (RawPeer again = new RawPeer(listening.accept())) {
-          again.handshake("PUB");
-          Await.until("it is connected again", () -> notes.count("connected") == 2);
+        try (RawPeer again = nextThatStays(listening)) {
+          Await.until("it is connected again", () -> notes.count("connected") >= 2);
         }
+      }
+    }
+  }
+
+  /** Where this thread is slow, the client has given a connection up before it is accepted. */
+  private static RawPeer nextThatStays(ServerSocket listening) throws IOException {
+    while (true) {
+      RawPeer peer = new RawPeer(listening.accept());
+      try {
+        peer.handshake("PUB");
+        return peer;
+      } catch (IOException gone) {
+        peer.close();
       }
     }
   }
