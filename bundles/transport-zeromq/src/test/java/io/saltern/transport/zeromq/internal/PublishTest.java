@@ -154,9 +154,9 @@ class PublishTest {
         assertThat(notes.heard).containsExactly("connected", "null:last words");
         Await.until("its silence is noticed", () -> notes.heard.contains("disconnected"));
         assertThat(notes.endings).containsExactly(Ending.SILENT);
-        try (RawPeer again = nextThatStays(listening)) {
-          Await.until("it is connected again", () -> notes.count("connected") >= 2);
-        }
+        RawPeer again = nextThatStays(listening);
+        Await.until("it is connected again", () -> notes.count("connected") >= 2);
+        again.close();
       }
     }
   }
