@@ -62,7 +62,7 @@ final class MasterNode extends Node {
 
   private boolean answers() {
     try {
-      return run("salt-run", "jobs.active").exit() == 0;
+      return run("salt-key", "-l", "acc").exit() == 0;
     } catch (IOException e) {
       return false;
     }
