@@ -44,6 +44,25 @@ public record Caller(
     this(user, proof, eauth, groups, null);
   }
 
+  /**
+   * Where the name means something: callers of the same name are the same only when they are of the
+   * same origin. The local users of this machine, those of each backend, minions, and users of the
+   * shell are kept apart.
+   */
+  public String origin() {
+    return switch (proof) {
+      case LOCAL_ADMIN, LOCAL_USER -> "local";
+      case EAUTH, TOKEN -> "eauth " + eauth;
+      case MINION -> "minion";
+      case SHELL -> "shell";
+    };
+  }
+
+  /** Whether this is somebody who administers the master, from whom nothing of it is hidden. */
+  public boolean administers() {
+    return proof == Proof.LOCAL_ADMIN || proof == Proof.SHELL;
+  }
+
   /** Somebody on this machine. */
   public static Caller local(String user, boolean admin) {
     return new Caller(user, admin ? Proof.LOCAL_ADMIN : Proof.LOCAL_USER, "", Set.of());

@@ -92,6 +92,7 @@ public final class MasterPublisher implements Publisher {
             request.target(),
             request.calls(),
             caller.user(),
+            caller.origin(),
             resolved.minions(),
             request.extra());
     store(job);

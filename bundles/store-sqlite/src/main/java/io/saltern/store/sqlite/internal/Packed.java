@@ -42,7 +42,8 @@ final class Packed {
             job.user(),
             job.calls().stream().map(c -> List.of(c.function(), c.toWire())).toList(),
             job.minions().stream().map(MinionId::value).toList(),
-            job.extra()));
+            job.extra(),
+            job.origin()));
   }
 
   static Job job(String id, byte[] data) {
@@ -61,7 +62,9 @@ final class Packed {
     Map<String, Object> extra = new LinkedHashMap<>();
     ((Map<?, ?>) get(fields, 6))
         .forEach((key, value) -> extra.put((String) key, Objects.requireNonNull(value)));
-    return new Job(new JobId(id), target, calls, text(fields, 3), minions, extra);
+    // written by releases that did not keep it
+    String origin = fields.size() > 7 ? text(fields, 7) : "";
+    return new Job(new JobId(id), target, calls, text(fields, 3), origin, minions, extra);
   }
 
   /** The value is written apart only where it is not what the load says. */

@@ -30,6 +30,7 @@ final class Samples {
         Target.list(List.of("web1", "web2")),
         List.of(call, FunctionCall.of("test.ping")),
         "sudo_alice",
+        "local",
         List.of(new MinionId("web1"), new MinionId("web2")),
         Map.of("metadata", Map.of("ticket", 7L)));
   }
