@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.api.function;
 
+import io.saltern.api.Caller;
 import io.saltern.api.JobId;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -14,6 +16,9 @@ public interface JobContext {
 
   /** Who wants it, as Salt shows it. */
   String user();
+
+  /** Who has it run on the master, and how that is known; empty on a minion. */
+  Optional<Caller> caller();
 
   /**
    * The publication's fields that Salt hands to functions as {@code __pub_fun}, {@code __pub_jid},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.saltern.programs.internal;
+package io.saltern.master.internal;
 
 import io.saltern.api.FunctionCall;
 import java.util.ArrayList;
