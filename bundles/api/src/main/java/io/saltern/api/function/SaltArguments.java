@@ -2,12 +2,15 @@
 package io.saltern.api.function;
 
 import io.saltern.api.FunctionCall;
+import io.saltern.api.JobId;
 import io.saltern.api.config.Yaml;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +32,29 @@ public final class SaltArguments {
    * {@code name=value}.
    */
   public FunctionCall fromWire(String function, List<? extends @Nullable Object> arg) {
-    return read(function, arg, false);
+    return read(function, arg, false, Set.of());
   }
 
   /** A call from arguments as typed: texts are YAML. */
   public FunctionCall fromCommandLine(String function, List<? extends @Nullable Object> arg) {
-    return read(function, arg, true);
+    return fromCommandLine(function, arg, Set.of());
+  }
+
+  /**
+   * A call from arguments as typed.
+   *
+   * @param literal keywords whose values stay texts
+   */
+  public FunctionCall fromCommandLine(
+      String function, List<? extends @Nullable Object> arg, Set<String> literal) {
+    return read(function, arg, true, literal);
   }
 
   private FunctionCall read(
-      String function, List<? extends @Nullable Object> arg, boolean yamlTexts) {
+      String function,
+      List<? extends @Nullable Object> arg,
+      boolean yamlTexts,
+      Set<String> literal) {
     List<@Nullable Object> arguments = new ArrayList<>();
     Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
     FunctionCall marked = FunctionCall.fromWire(function, arg);
@@ -48,15 +64,24 @@ public final class SaltArguments {
               ? Optional.of(KEYWORD.matcher(text)).filter(Matcher::matches)
               : Optional.empty();
       if (keyword.isPresent()) {
-        keywords.put(keyword.get().group(1), value(keyword.get().group(2)));
+        String name = keyword.get().group(1);
+        String text = keyword.get().group(2);
+        keywords.put(name, literal.contains(name) ? text : value(text));
       } else if (yamlTexts && one instanceof String text) {
-        arguments.add(value(text));
+        arguments.add(jidAsText(value(text)));
       } else {
         arguments.add(one);
       }
     }
     keywords.putAll(marked.keywords());
     return new FunctionCall(function, arguments, keywords);
+  }
+
+  /** A number of twenty digits is a job id, which travels as a text. */
+  private static @Nullable Object jidAsText(@Nullable Object value) {
+    boolean whole = value instanceof BigInteger || value instanceof Long;
+    String digits = String.valueOf(value);
+    return whole && JobId.isValid(digits) ? digits : value;
   }
 
   /** One value as typed: YAML, or the text itself where Salt keeps it. */
