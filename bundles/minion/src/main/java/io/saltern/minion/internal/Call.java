@@ -44,6 +44,7 @@ final class Call {
       Settings settings,
       Functions functions,
       State state,
+      MasterLines lines,
       ProcFiles proc,
       Yaml yaml,
       Outputters outputters,

@@ -63,6 +63,7 @@ final class CallMaster implements AutoCloseable {
           new Announcement(parts.settings(), parts.state(), open)
               .pillar()
               .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+          parts.lines().add(open);
           return true;
         }
         open.close();
@@ -105,6 +106,7 @@ final class CallMaster implements AutoCloseable {
   @Override
   public void close() {
     if (channel != null) {
+      parts.lines().remove(channel);
       channel.close();
     }
   }

@@ -46,6 +46,7 @@ public final class CallProgram implements FrameworkListener {
       @Reference(target = "(" + Settings.ROLE + "=" + Settings.MINION + ")") Settings settings,
       @Reference Functions functions,
       @Reference State state,
+      @Reference MasterLines lines,
       @Reference Jobs jobs,
       @Reference Yaml yaml,
       BundleContext context) {
@@ -55,6 +56,7 @@ public final class CallProgram implements FrameworkListener {
             settings,
             functions,
             state,
+            lines,
             jobs.proc(),
             yaml,
             new Outputters(yaml),

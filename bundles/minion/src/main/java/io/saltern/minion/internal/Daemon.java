@@ -46,6 +46,7 @@ public final class Daemon {
   private final KeyCodec codec;
   private final ClientChannelFactory channels;
   private final Masters masters;
+  private final MasterLines lines;
   private final boolean resting;
   private final Map<MasterPolicy, String> policies = new LinkedHashMap<>();
   private @Nullable Minion minion;
@@ -60,6 +61,7 @@ public final class Daemon {
       @Reference KeyCodec codec,
       @Reference ClientChannelFactory channels,
       @Reference Masters masters,
+      @Reference MasterLines lines,
       BundleContext context) {
     this.settings = settings;
     this.state = state;
@@ -67,6 +69,7 @@ public final class Daemon {
     this.codec = codec;
     this.channels = channels;
     this.masters = masters;
+    this.lines = lines;
     String program = context.getProperty(PROGRAM);
     this.resting = program != null && !program.equals(SALT_MINION);
   }
@@ -103,7 +106,7 @@ public final class Daemon {
       minion =
           new Minion(
               new Minion.Parts(
-                  settings, state, jobs, jobs.proc(), codec, channels, masters, policy),
+                  settings, state, jobs, jobs.proc(), codec, channels, masters, lines, policy),
               Daemon::exit);
       started();
     } catch (IOException | KeyFormatException | IllegalArgumentException e) {

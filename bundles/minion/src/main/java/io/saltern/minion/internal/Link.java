@@ -107,6 +107,7 @@ final class Link implements MasterLink {
             (done, failure) -> {
               if (!closed) {
                 ready = true;
+                tools.lines().add(channel);
                 LOG.info("Minion is ready to receive requests!");
                 listener.ready(this);
                 sender.sendWaiting();
@@ -169,6 +170,7 @@ final class Link implements MasterLink {
   @Override
   public void close() {
     closed = true;
+    tools.lines().remove(channel);
     missed.close();
     if (channel.connected()) {
       sender.close(channel::close);
@@ -180,6 +182,7 @@ final class Link implements MasterLink {
   /** Leaves the master at once. */
   void end() {
     closed = true;
+    tools.lines().remove(channel);
     missed.close();
     sender.close(() -> {});
     channel.close();

@@ -22,5 +22,6 @@ record LinkTools(
     ReturnSpool spool,
     MasterPolicy policy,
     Masters masters,
+    MasterLines lines,
     Timer timer,
     Runnable sendWaiting) {}

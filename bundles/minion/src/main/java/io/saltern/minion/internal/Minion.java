@@ -56,6 +56,7 @@ final class Minion implements MasterLinks, AutoCloseable {
       KeyCodec codec,
       ClientChannelFactory channels,
       Masters masters,
+      MasterLines lines,
       MasterPolicy policy) {}
 
   /**
@@ -89,6 +90,7 @@ final class Minion implements MasterLinks, AutoCloseable {
             spool,
             parts.policy(),
             parts.masters(),
+            parts.lines(),
             timer,
             sendWaiting);
     timer.run(state::grains);

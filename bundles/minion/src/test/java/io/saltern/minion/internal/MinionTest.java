@@ -300,6 +300,7 @@ class MinionTest {
                 codec(),
                 master,
                 new Masters(settings, new NotedYaml()),
+                new MasterLines(),
                 new AllMasters()),
             ends::add);
     open.add(minion);

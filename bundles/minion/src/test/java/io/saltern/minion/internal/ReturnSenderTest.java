@@ -48,6 +48,7 @@ class ReturnSenderTest {
             spool,
             null,
             null,
+            null,
             timer,
             elsewhere::incrementAndGet);
     sender = new ReturnSender(channel, publisher -> true, tools);
