@@ -18,8 +18,10 @@ choose_user() {
     "$1" "$config" "$user" "${log_file:-}" "${pid_file:-}") || exit
 }
 
-# run COMMAND...: becomes the command, as $user if that is set
+# run COMMAND...: becomes the command, as $user if that is set. Java never hears a SIGHUP that is
+# ignored where it starts, as below nohup, and could not reload its settings.
 run() {
+  set -- env --default-signal=HUP "$@"
   if [ -n "$user" ]; then
     set -- env HOME="$(getent passwd "$user" | cut -d: -f6)" USER="$user" LOGNAME="$user" \
       setpriv --reuid "$user" --regid "$(id -g -- "$user")" --init-groups -- "$@"

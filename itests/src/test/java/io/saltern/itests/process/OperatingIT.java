@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,11 @@ class OperatingIT {
         new Master("ops", "user: " + USER + "\nauto_accept: true\ntimeout: 30\nloop_interval: 1\n");
     Files.writeString(master.folder().resolve("outcasts"), "outcast\n");
     append(master, "autoreject_file: " + master.folder().resolve("outcasts") + "\n");
-    masterStart = run(SALT_MASTER, master, "-d");
+    // by nohup, which has SIGHUP ignored: it must reload all the same
+    masterStart =
+        Instance.run(
+            Stream.concat(Stream.of("nohup"), command(SALT_MASTER, master, "-d").stream())
+                .toList());
     minion = new Minion("m1", master, "");
     minionStart = run(SALT_MINION, minion, "-d", "-u", USER);
     minion.awaitReady();

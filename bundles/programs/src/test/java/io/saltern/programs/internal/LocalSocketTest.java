@@ -153,8 +153,8 @@ class LocalSocketTest {
     Process process = client("salt-run").start();
     assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(err).isEqualTo("last words\n");
     assertThat(process.exitValue()).isEqualTo(3);
   }
