@@ -2,6 +2,7 @@
 package io.saltern.bench;
 
 import io.saltern.bench.soak.SoakCommand;
+import io.saltern.bench.trials.TrialsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
       ReturnsCommand.class,
       PublishCommand.class,
       FailoverCommand.class,
+      TrialsCommand.class,
       SoakCommand.class,
       MicroCommand.class
     },

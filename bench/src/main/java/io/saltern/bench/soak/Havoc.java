@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.bench.soak;
 
+import io.saltern.bench.fleet.MasterNode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Random;

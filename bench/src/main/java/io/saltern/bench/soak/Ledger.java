@@ -3,6 +3,9 @@ package io.saltern.bench.soak;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.saltern.bench.fleet.Fleet;
+import io.saltern.bench.fleet.MasterNode;
+import io.saltern.bench.fleet.Node;
 import io.saltern.testing.MasterPrograms;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.bench.soak;
 
+import io.saltern.bench.fleet.Fleet;
+import io.saltern.bench.fleet.MasterNode;
 import io.saltern.testing.MasterPrograms;
 import java.io.IOException;
 import java.util.Random;

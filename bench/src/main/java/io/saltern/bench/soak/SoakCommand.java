@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.bench.soak;
 
+import io.saltern.bench.fleet.Fleet;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -35,6 +36,16 @@ public final class SoakCommand implements Callable<Integer> {
   private static final int SETTLE_ROUNDS = 12;
   private static final int SETTLE_SECONDS = 15;
   private static final int SHOWN = 20;
+  private static final String REPLAY = "job_replay_window: 7200\n";
+  private static final String FAILBACK =
+      """
+      retry_dns: 0
+      master_alive_interval: 5
+      master_failback: True
+      master_failback_interval: 5
+      acceptance_wait_time: 1
+      acceptance_wait_time_max: 2
+      """;
 
   @Option(
       names = "--minutes",
@@ -68,7 +79,7 @@ public final class SoakCommand implements Callable<Integer> {
     Path work = Files.createTempDirectory("soak-");
     say("seed " + chosen + ", files in " + work);
     boolean good;
-    try (Fleet fleet = new Fleet(new Fleet.Homes(masterHome, minionHome), work, minions)) {
+    try (Fleet fleet = fleet(work)) {
       Runtime.getRuntime().addShutdownHook(new Thread(fleet::close, "soak-end"));
       fleet.start();
       say(minions + " minions serve master a; " + minutes + " minutes begin");
@@ -80,6 +91,16 @@ public final class SoakCommand implements Callable<Integer> {
       say("the files stay in " + work);
     }
     return good ? 0 : 1;
+  }
+
+  private Fleet fleet(Path work) throws IOException {
+    return new Fleet(
+        new Fleet.Homes(masterHome, minionHome),
+        work,
+        Fleet.Sites.loopback(),
+        minions,
+        REPLAY,
+        REPLAY + FAILBACK);
   }
 
   private boolean soak(Fleet fleet, Random random) throws Exception {

@@ -16,9 +16,15 @@ import java.util.stream.Stream;
 public abstract class Instance implements AutoCloseable {
   private final Path folder;
   private final Path program;
+  private final List<String> enter;
   private Process process;
 
-  Instance(Path program, String name, String role, String configuration) throws IOException {
+  /**
+   * @param enter the command that starts another where this one is to run; empty for here
+   */
+  Instance(List<String> enter, Path program, String name, String role, String configuration)
+      throws IOException {
+    this.enter = enter;
     this.program = program;
     this.folder = Installation.newFolder(name);
     Files.writeString(
@@ -48,8 +54,10 @@ public abstract class Instance implements AutoCloseable {
 
   /** Starts it, in the foreground of nobody. */
   public void start() throws IOException {
+    List<String> command = new ArrayList<>(enter);
+    command.addAll(List.of(program.toString(), "-c", folder.toString()));
     process =
-        new ProcessBuilder(program.toString(), "-c", folder.toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(terminal().toFile()))
             .start();

@@ -2,7 +2,11 @@
 package io.saltern.itests.process;
 
 import io.saltern.testing.Await;
+import io.saltern.testing.Network;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,11 +24,18 @@ public final class Master extends Instance {
    * @param configuration further lines of its configuration
    */
   public Master(String name, String configuration) throws IOException {
-    this(name, Installation.newAddress(), configuration);
+    this(List.of(), Installation.newAddress(), name, configuration);
   }
 
-  private Master(String name, String address, String configuration) throws IOException {
+  /** One that runs on a host of a network. */
+  public Master(Network network, String host, String configuration) throws IOException {
+    this(network.enter(host), network.address(host), host, configuration);
+  }
+
+  private Master(List<String> enter, String address, String name, String configuration)
+      throws IOException {
     super(
+        enter,
         Installation.master().resolve("bin/salt-master"),
         name,
         "master",
@@ -35,6 +46,20 @@ public final class Master extends Instance {
   /** The loopback address it listens on, at Salt's ports. */
   public String address() {
     return address;
+  }
+
+  /** Gives it the key of another, which has started once. */
+  public void takeKeyOf(Master other) throws IOException {
+    Files.createDirectories(pki());
+    for (String file : List.of("master.pem", "master.pub")) {
+      Files.copy(
+          other.pki().resolve(file), pki().resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  /** Where its keys are. */
+  public Path pki() {
+    return folder().resolve("etc/salt/pki/master");
   }
 
   /** Starts it and waits until its programs are answered. */

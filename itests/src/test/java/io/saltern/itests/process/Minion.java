@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.itests.process;
 
+import io.saltern.testing.Network;
 import java.io.IOException;
 import java.util.List;
 
@@ -21,7 +22,19 @@ public final class Minion extends Instance {
    * @param masters those that it knows, in this order
    */
   public Minion(String id, List<Master> masters, String configuration) throws IOException {
+    this(List.of(), id, masters, configuration);
+  }
+
+  /** One that runs on the host of a network that has its id for a name. */
+  public Minion(Network network, String id, List<Master> masters, String configuration)
+      throws IOException {
+    this(network.enter(id), id, masters, configuration);
+  }
+
+  private Minion(List<String> enter, String id, List<Master> masters, String configuration)
+      throws IOException {
     super(
+        enter,
         Installation.minion().resolve("bin/salt-minion"),
         id,
         "minion",

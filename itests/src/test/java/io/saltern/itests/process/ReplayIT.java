@@ -8,7 +8,6 @@ import io.saltern.testing.MasterPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +31,6 @@ class ReplayIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Pattern JID = Pattern.compile("\\d{20}");
   private static final int JOBS = 50;
-  private static final String PKI = "etc/salt/pki/master";
-
   private static Master first;
   private static Master second;
   private static Minion minion;
@@ -56,14 +53,11 @@ class ReplayIT {
             """);
     first.startAndAwait();
     minion.start();
-    Path pki = first.folder().resolve(PKI);
-    Path other = Files.createDirectories(second.folder().resolve(PKI + "/minions")).getParent();
-    for (String file : List.of("master.pem", "master.pub")) {
-      Files.copy(pki.resolve(file), other.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
-    }
+    second.takeKeyOf(first);
     second.startAndAwait();
     minion.awaitReady();
-    Files.copy(pki.resolve("minions/web1"), other.resolve("minions/web1"));
+    Path accepted = Files.createDirectories(second.pki().resolve("minions"));
+    Files.copy(first.pki().resolve("minions/web1"), accepted.resolve("web1"));
   }
 
   @AfterAll

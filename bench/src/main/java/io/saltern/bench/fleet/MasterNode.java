@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.saltern.bench.soak;
+package io.saltern.bench.fleet;
 
 import io.saltern.testing.MasterPrograms;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A master, and whether it can be asked just now. */
-final class MasterNode extends Node {
+public final class MasterNode extends Node {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration ASK = Duration.ofSeconds(5);
 
@@ -17,32 +17,34 @@ final class MasterNode extends Node {
   private final MasterPrograms programs;
   private volatile boolean up;
 
-  MasterNode(Path home, Path folder, String address) throws IOException {
+  MasterNode(Path home, Path folder, Site site, String configuration) throws IOException {
     super(
+        site.enter(),
         home.resolve("bin/salt-master"),
         folder,
         "master",
-        "interface: " + address + "\nshell_port: 0\nauto_accept: True\n");
-    this.address = address;
+        "interface: " + site.address() + "\nshell_port: 0\nauto_accept: True\n" + configuration);
+    this.address = site.address();
     this.programs = new MasterPrograms(folder);
   }
 
-  String address() {
+  /** Where its minions find it. */
+  public String address() {
     return address;
   }
 
   /** Whether nothing has been done to it. */
-  boolean up() {
+  public boolean up() {
     return up;
   }
 
   /** Before something is done to it. */
-  void down() {
+  public void down() {
     up = false;
   }
 
   /** Starts it and waits until it answers. */
-  void startAndAwait() throws IOException, InterruptedException, TimeoutException {
+  public void startAndAwait() throws IOException, InterruptedException, TimeoutException {
     start();
     long end = System.nanoTime() + START.toNanos();
     while (!answers()) {
@@ -55,9 +57,18 @@ final class MasterNode extends Node {
   }
 
   /** It goes on after it was frozen. */
-  void thaw() throws IOException, InterruptedException {
+  public void thaw() throws IOException, InterruptedException {
     signal("CONT");
     up = true;
+  }
+
+  /** Whether a minion answers a ping through it within some seconds. */
+  public boolean pings(String minion) {
+    try {
+      return run("salt", "-t", "2", minion, "test.ping").out().contains("True");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private boolean answers() {
@@ -68,11 +79,14 @@ final class MasterNode extends Node {
     }
   }
 
-  MasterPrograms.Output run(String program, String... arguments) throws IOException {
+  /** Runs a program in it, which may take 5 seconds. */
+  public MasterPrograms.Output run(String program, String... arguments) throws IOException {
     return run(ASK, program, arguments);
   }
 
-  MasterPrograms.Output run(Duration most, String program, String... arguments) throws IOException {
+  /** Runs a program in it; fails when the master is not there or the time is over. */
+  public MasterPrograms.Output run(Duration most, String program, String... arguments)
+      throws IOException {
     return programs.run(most, program, arguments);
   }
 }

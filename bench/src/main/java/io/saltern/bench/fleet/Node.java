@@ -1,28 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.saltern.bench.soak;
+package io.saltern.bench.fleet;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A master or minion as a process of its own, with files of its own. */
-class Node implements AutoCloseable {
+public class Node implements AutoCloseable {
   private static final long PATIENCE = 20;
 
-  private final Path program;
+  private final List<String> command;
   private final Path folder;
   private @Nullable Process process;
 
   /**
+   * @param enter the command that starts another where this one is to run; empty for here
    * @param role {@code master} or {@code minion}
    * @param configuration further lines of its configuration
    */
-  Node(Path program, Path folder, String role, String configuration) throws IOException {
-    this.program = program;
+  Node(List<String> enter, Path program, Path folder, String role, String configuration)
+      throws IOException {
+    this.command = new ArrayList<>(enter);
+    command.addAll(List.of(program.toString(), "-c", folder.toString()));
     this.folder = Files.createDirectories(folder);
     Files.writeString(
         folder.resolve(role),
@@ -30,11 +35,12 @@ class Node implements AutoCloseable {
             + folder
             + "\nlog_file: "
             + log()
-            + "\nlog_level_logfile: info\njob_replay_window: 7200\n"
+            + "\nlog_level_logfile: info\n"
             + configuration);
   }
 
-  Path folder() {
+  /** Where its files are; the name is its id. */
+  public Path folder() {
     return folder;
   }
 
@@ -42,9 +48,10 @@ class Node implements AutoCloseable {
     return folder.resolve("log");
   }
 
-  synchronized void start() throws IOException {
+  /** Starts it; does not wait. */
+  public synchronized void start() throws IOException {
     process =
-        new ProcessBuilder(program.toString(), "-c", folder.toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("terminal").toFile()))
             .start();
@@ -58,12 +65,12 @@ class Node implements AutoCloseable {
   }
 
   /** As {@code kill -9}. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     running().destroyForcibly().waitFor();
   }
 
   /** By SIGTERM. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     Process ending = running();
     ending.destroy();
     if (!ending.waitFor(PATIENCE, TimeUnit.SECONDS)) {
@@ -72,7 +79,7 @@ class Node implements AutoCloseable {
   }
 
   /** Sends a signal, as {@code STOP}. */
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     Process kill =
         new ProcessBuilder("kill", "-" + name, Long.toString(running().pid())).inheritIO().start();
     if (kill.waitFor() != 0) {
@@ -81,7 +88,7 @@ class Node implements AutoCloseable {
   }
 
   /** Shows all lines of its log. */
-  void logged(Consumer<String> reader) throws IOException {
+  public void logged(Consumer<String> reader) throws IOException {
     if (Files.exists(log())) {
       try (Stream<String> lines = Files.lines(log())) {
         lines.forEach(reader);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.saltern.bench.soak;
+package io.saltern.bench.fleet;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Two masters, and minions that know both and prefer the first. */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
   private static final String PKI = "etc/salt/pki/master";
   private static final String MINIONS = "minions";
   private static final int START_SECONDS = 120;
@@ -25,46 +25,48 @@ final class Fleet implements AutoCloseable {
   /**
    * @param homes the unpacked distributions of master and minion
    * @param work where all their files go
+   * @param sites where they run
+   * @param masterLines further lines of the masters' configuration
+   * @param minionLines further lines of the minions' configuration
    */
-  Fleet(Homes homes, Path work, int minionCount) throws IOException {
-    String network = network();
-    masters.add(new MasterNode(homes.master(), work.resolve("a"), network + ".1"));
-    masters.add(new MasterNode(homes.master(), work.resolve("b"), network + ".2"));
+  public Fleet(
+      Homes homes, Path work, Sites sites, int minionCount, String masterLines, String minionLines)
+      throws IOException {
+    masters.add(new MasterNode(homes.master(), work.resolve("a"), sites.first(), masterLines));
+    masters.add(new MasterNode(homes.master(), work.resolve("b"), sites.second(), masterLines));
     String addresses = masters.stream().map(MasterNode::address).toList().toString();
+    Path program = homes.minion().resolve("bin/salt-minion");
     for (int i = 1; i <= minionCount; i++) {
+      String known = "id: m" + i + "\nmaster: " + addresses + "\nmaster_type: failover\n";
       minions.add(
           new Node(
-              homes.minion().resolve("bin/salt-minion"),
+              sites.minions().enter(),
+              program,
               work.resolve("m" + i),
               "minion",
-              "id: m"
-                  + i
-                  + "\nmaster: "
-                  + addresses
-                  + """
-
-                  master_type: failover
-                  retry_dns: 0
-                  master_alive_interval: 5
-                  master_failback: True
-                  master_failback_interval: 5
-                  acceptance_wait_time: 1
-                  acceptance_wait_time_max: 2
-                  """));
+              known + minionLines));
     }
   }
 
   /** The unpacked distributions. */
-  record Homes(Path master, Path minion) {}
+  public record Homes(Path master, Path minion) {}
 
-  /** Addresses of their own, so that they meet no other master on Salt's ports. */
-  private static String network() {
-    long pid = ProcessHandle.current().pid();
-    return "127." + (1 + pid / 250 % 250) + "." + (1 + pid % 250);
+  /** Where both masters and all minions run. */
+  public record Sites(Site first, Site second, Site minions) {
+
+    /** On loopback addresses of their own, so that they meet no other master on Salt's ports. */
+    public static Sites loopback() {
+      long pid = ProcessHandle.current().pid();
+      String network = "127." + (1 + pid / 250 % 250) + "." + (1 + pid % 250);
+      return new Sites(
+          new Site(network + ".1", List.of()),
+          new Site(network + ".2", List.of()),
+          new Site(network + ".3", List.of()));
+    }
   }
 
   /** Starts all; when this method comes back both masters know all minions. */
-  void start() throws IOException, InterruptedException, TimeoutException {
+  public void start() throws IOException, InterruptedException, TimeoutException {
     first().startAndAwait();
     Path pki = first().folder().resolve(PKI);
     Path other = Files.createDirectories(second().folder().resolve(PKI));
@@ -106,25 +108,29 @@ final class Fleet implements AutoCloseable {
   }
 
   /** The minions' ids. */
-  Set<String> ids() {
+  public Set<String> ids() {
     Set<String> ids = new TreeSet<>();
     minions.forEach(minion -> ids.add(minion.folder().getFileName().toString()));
     return ids;
   }
 
-  List<MasterNode> masters() {
+  /** Both masters. */
+  public List<MasterNode> masters() {
     return masters;
   }
 
-  MasterNode first() {
+  /** The master that the minions know first. */
+  public MasterNode first() {
     return masters.get(0);
   }
 
-  MasterNode second() {
+  /** The other. */
+  public MasterNode second() {
     return masters.get(1);
   }
 
-  List<Node> minions() {
+  /** All minions, by number. */
+  public List<Node> minions() {
     return minions;
   }
 
