@@ -47,6 +47,17 @@ public record Nonce(String value) {
     return value.getBytes(StandardCharsets.US_ASCII);
   }
 
+  // Java makes up the methods of records when they are first called, in the midst of a sign-in
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Nonce nonce && value.equals(nonce.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return value;

@@ -25,6 +25,19 @@ public record Endpoint(String host, int port) {
     return new Endpoint(host, other);
   }
 
+  // Java makes up the methods of records when they are first called, in the midst of a start
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Endpoint endpoint
+        && port == endpoint.port
+        && host.equals(endpoint.host);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * host.hashCode() + port;
+  }
+
   /** {@code host:port}, an IPv6 address in brackets. */
   @Override
   public String toString() {

@@ -18,7 +18,8 @@ record ClientContext(
     MasterKeyFile trusted,
     Pool workers,
     EncryptionAlgorithm encryption,
-    SignatureAlgorithm signature) {
+    SignatureAlgorithm signature,
+    MinionToken token) {
   private static final int MOST_WAITING = 10_000;
   private static final int THREADS = 2;
 
@@ -34,7 +35,8 @@ record ClientContext(
         EncryptionAlgorithm.of(settings.get(MinionOptions.ENCRYPTION_ALGORITHM))
             .orElseThrow(() -> new IllegalArgumentException("encryption_algorithm")),
         SignatureAlgorithm.of(settings.get(MinionOptions.SIGNING_ALGORITHM))
-            .orElseThrow(() -> new IllegalArgumentException("signing_algorithm")));
+            .orElseThrow(() -> new IllegalArgumentException("signing_algorithm")),
+        new MinionToken(tools, identity));
   }
 
   String signerFile() {

@@ -11,7 +11,6 @@ import io.saltern.wire.Nonce;
 import io.saltern.wire.Request;
 import io.saltern.wire.SealedRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,7 +29,6 @@ import org.slf4j.LoggerFactory;
 /** Sends a minion's commands and reads the answers. */
 final class ClientRequests {
   private static final Logger LOG = LoggerFactory.getLogger(ClientRequests.class);
-  private static final byte[] TOKEN_TEXT = "salt".getBytes(StandardCharsets.US_ASCII);
 
   /** Before a request is sent again. */
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -41,7 +39,6 @@ final class ClientRequests {
   private final Clock clock;
   private final boolean signing;
   private final int tries;
-  private volatile @Nullable Bytes token;
 
   ClientRequests(ClientContext context, ClientSession session, Asker master, Clock clock) {
     this.context = context;
@@ -129,7 +126,7 @@ final class ClientRequests {
     Map<String, @Nullable Object> map = new LinkedHashMap<>(load);
     map.put("nonce", nonce.value());
     map.put("ts", clock.instant().getEpochSecond());
-    map.put("tok", token());
+    map.put("tok", context.token().get());
     map.put("id", context.identity().id().value());
     if (signing) {
       map.put("sig", signature(map));
@@ -153,20 +150,6 @@ final class ClientRequests {
             .tools()
             .signing()
             .call(rsa -> rsa.sign(context.identity().privateKey(), context.signature(), message)));
-  }
-
-  private Bytes token() {
-    Bytes known = token;
-    if (known == null) {
-      known =
-          Bytes.of(
-              context
-                  .tools()
-                  .signing()
-                  .call(rsa -> rsa.x931Sign(context.identity().privateKey(), TOKEN_TEXT)));
-      token = known;
-    }
-    return known;
   }
 
   private static Duration left(long end) {

@@ -95,9 +95,11 @@ final class ClientSession {
   private void talk(CompletableFuture<SignIn> result) {
     try {
       SignInTalk talk = new SignInTalk(context, Nonce.random(), secret, true);
+      CompletableFuture<byte[]> answer = master.ask(talk.request(), timeout);
+      // while the master is busy
+      context.workers().tryExecute(context.token()::get);
       var unused =
-          master
-              .ask(talk.request(), timeout)
+          answer
               .thenApplyAsync(talk::judge, context.workers().orCaller())
               .whenComplete(
                   (ended, failure) -> {

@@ -27,7 +27,7 @@ public final class MinionMain {
       CallArguments.of(typed).toProperties();
     }
     Path configDir = Path.of(System.getProperty("saltern.config.dir", "/etc/salt"));
-    Signals.endOrderly("TERM", "INT", "HUP");
+    new Preparations(call).begin();
     try {
       ConfiguredPaths paths = ConfiguredPaths.read(configDir, "minion");
       if (!call) {

@@ -16,6 +16,8 @@ enum Level {
   CRITICAL(50, "\u001b[1;31m"),
   QUIET(1000, "");
 
+  private static final int COLUMNS = 8;
+
   private final int weight;
   private final String colour;
 
@@ -39,7 +41,7 @@ enum Level {
 
   /** The name in eight columns. */
   String padded() {
-    return String.format("%-8s", name());
+    return name() + " ".repeat(COLUMNS - name().length());
   }
 
   /** The name in eight columns and in its colour. */

@@ -53,11 +53,11 @@ final class Announcement {
     return names;
   }
 
-  /** Ends when all was answered, or failed and was logged; never fails itself. */
+  /** Says so; ends when all was answered, or failed and was logged. */
   CompletableFuture<Void> send() {
     CompletableFuture<Void> events =
         event("minion_start").thenCompose(done -> event("salt/minion/" + state.id() + "/start"));
-    return CompletableFuture.allOf(events, pillar(), resources());
+    return CompletableFuture.allOf(events, resources());
   }
 
   private CompletableFuture<Void> event(String tag) {

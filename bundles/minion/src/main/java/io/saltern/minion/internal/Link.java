@@ -12,6 +12,7 @@ import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.Endpoint;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,15 @@ final class Link implements MasterLink {
   private final Endpoint master;
   private final MasterLinkListener listener;
   private final ClientChannel channel;
+  private final Announcement announcement;
   private final ReturnSender sender;
   private final MissedJobs missed;
   private final SignInPatience patience;
   private final AtomicBoolean announced = new AtomicBoolean();
+
+  /** The pillar that the minion waits for, when it has had none before. */
+  private Optional<CompletableFuture<Void>> firstPillar = Optional.empty();
+
   private volatile boolean ready;
   private volatile boolean closed;
 
@@ -39,6 +45,7 @@ final class Link implements MasterLink {
     this.master = master;
     this.listener = listener;
     this.channel = tools.channels().open(tools.settings(), tools.identity(), master);
+    this.announcement = new Announcement(tools.settings(), tools.state(), channel);
     this.patience = new SignInPatience(tools.settings(), tools.identity().id(), patient);
     this.missed = new MissedJobs(tools, channel);
     this.sender =
@@ -84,6 +91,10 @@ final class Link implements MasterLink {
     LOG.debug(
         "Connecting the Minion to the Master publish port, using the URI: tcp://{}",
         master.withPort(publishPort));
+    // after a failover the pillar of the last master serves until the new one has come
+    boolean known = tools.state().pillarKnown();
+    CompletableFuture<Void> pillar = announcement.pillar();
+    firstPillar = known ? Optional.empty() : Optional.of(pillar);
     channel.subscribe(new Ears());
     // a transport that cannot tell when it is connected must not keep the minion waiting
     tools.timer().after(SUBSCRIPTION, this::announce);
@@ -96,14 +107,13 @@ final class Link implements MasterLink {
     if (closed || !announced.compareAndSet(false, true)) {
       return;
     }
-    // after a failover the pillar of the last master serves until the new one has come
-    boolean atOnce = tools.state().pillarKnown();
-    CompletableFuture<Void> sent =
-        new Announcement(tools.settings(), tools.state(), channel).send();
+    CompletableFuture<Void> told = announcement.send();
     tools
         .timer()
         .when(
-            atOnce ? CompletableFuture.completedFuture(null) : sent,
+            firstPillar
+                .map(pillar -> CompletableFuture.allOf(pillar, told))
+                .orElseGet(() -> CompletableFuture.completedFuture(null)),
             (done, failure) -> {
               if (!closed) {
                 ready = true;

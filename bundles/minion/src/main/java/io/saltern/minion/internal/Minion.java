@@ -93,7 +93,9 @@ final class Minion implements MasterLinks, AutoCloseable {
             parts.lines(),
             timer,
             sendWaiting);
-    timer.run(state::grains);
+    Thread grains = new Thread(state::grains, "grains");
+    grains.setDaemon(true);
+    grains.start();
     List<Endpoint> addresses = MasterAddresses.of(settings);
     if (addresses.size() > 1) {
       LOG.info(
