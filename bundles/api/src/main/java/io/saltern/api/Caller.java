@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param groups the groups that the backend knows of
  * @param kept the access rules that count for the caller instead of those of the settings, in the
  *     form of the settings; null = those of the settings
+ * @param face where the caller came in
  */
 public record Caller(
-    String user, Proof proof, String eauth, Set<String> groups, @Nullable List<Object> kept) {
+    String user,
+    Proof proof,
+    String eauth,
+    Set<String> groups,
+    @Nullable List<Object> kept,
+    Face face) {
   /** How a caller is known. */
   public enum Proof {
     /** The kernel's credentials of a local socket say that this is the superuser or the master. */
@@ -34,9 +40,33 @@ public record Caller(
     SHELL
   }
 
+  /** Where callers come in. */
+  public enum Face {
+    /** One of Salt's programs on this machine. */
+    PROGRAM,
+    /** The master's own shell. */
+    SHELL,
+    /** A message of the wire protocol. */
+    WIRE;
+
+    private static Face of(Proof proof) {
+      return switch (proof) {
+        case SHELL -> SHELL;
+        case MINION -> WIRE;
+        default -> PROGRAM;
+      };
+    }
+  }
+
   public Caller {
     groups = Set.copyOf(groups);
     kept = kept == null ? null : List.copyOf(kept);
+  }
+
+  /** Somebody who came in where such callers usually do. */
+  public Caller(
+      String user, Proof proof, String eauth, Set<String> groups, @Nullable List<Object> kept) {
+    this(user, proof, eauth, groups, kept, Face.of(proof));
   }
 
   /** Somebody for whom the rules of the settings count. */
@@ -61,6 +91,11 @@ public record Caller(
   /** Whether this is somebody who administers the master, from whom nothing of it is hidden. */
   public boolean administers() {
     return proof == Proof.LOCAL_ADMIN || proof == Proof.SHELL;
+  }
+
+  /** The same, who came in elsewhere. */
+  public Caller at(Face other) {
+    return new Caller(user, proof, eauth, groups, kept, other);
   }
 
   /** Somebody on this machine. */

@@ -32,7 +32,9 @@ public record Decision(
     /** What is asked for has no meaning, as a runner whose name is not {@code module.function}. */
     SYNTAX,
     /** A pattern would take too much work, so there is no verdict. */
-    NO_VERDICT
+    NO_VERDICT,
+    /** It must be put on record and cannot be. */
+    UNRECORDED
   }
 
   /**

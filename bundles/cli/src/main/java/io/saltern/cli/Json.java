@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * JSON as Python's {@code json.dumps(value, ensure_ascii=False)} writes it, byte for byte: its
  * numbers, its escapes, its spaces. What JSON has no form for is written as its {@code repr()}.
  */
-final class Json {
+public final class Json {
   private final int indent;
   private final StringBuilder out = new StringBuilder();
 
@@ -19,9 +19,11 @@ final class Json {
   }
 
   /**
+   * Writes a value.
+   *
    * @param indent spaces per level; negative = all on one line
    */
-  static String write(@Nullable Object value, int indent) {
+  public static String write(@Nullable Object value, int indent) {
     Json json = new Json(indent);
     json.value(value, 0);
     return json.out.toString();

@@ -6,8 +6,8 @@ import io.saltern.api.Decision;
 import io.saltern.api.config.Settings;
 import io.saltern.api.config.Yaml;
 import io.saltern.api.function.SaltArguments;
-import io.saltern.api.master.AccessControl;
 import io.saltern.api.master.AccessRequest;
+import io.saltern.api.master.AccessRules;
 import io.saltern.api.store.MinionDataStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The rules of the master's present settings. Settings with malformed rules change nothing. */
-@Component(service = AccessControl.class)
-public final class RuleAccessControl implements AccessControl {
+@Component(service = AccessRules.class)
+public final class RuleAccessControl implements AccessRules {
   private static final Logger LOG = LoggerFactory.getLogger(RuleAccessControl.class);
 
   private final MinionDataStore minions;

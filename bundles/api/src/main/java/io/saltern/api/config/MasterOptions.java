@@ -315,6 +315,33 @@ public final class MasterOptions {
   public static final Option<Map<String, Object>> PEER_RUN =
       Option.map("peer_run", "Which runners minions may run: minion -> functions.");
 
+  public static final Option<String> AUDIT_LOG =
+      Option.path(
+          "audit_log",
+          "/var/log/salt/audit",
+          "File of the record of every login, decision and change. Saltern's own.");
+
+  public static final Option<Long> AUDIT_MAX_SIZE =
+      Option.integer(
+              "audit_max_size",
+              104_857_600L,
+              "Bytes after which audit_log goes on in a new file. Saltern's own.")
+          .atLeast(4096);
+
+  public static final Option<Long> AUDIT_BACKUPS =
+      Option.integer(
+              "audit_backups",
+              10L,
+              "Full files of audit_log that are kept: .1 is the newest. Saltern's own.")
+          .between(1, 100_000);
+
+  public static final Option<Boolean> AUDIT_REQUIRED =
+      Option.flag(
+          "audit_required",
+          false,
+          "Refuse what cannot be recorded: what is allowed is on disk before it is done. Saltern's"
+              + " own.");
+
   public static final Option<Long> SHELL_PORT =
       CommonOptions.port(
           "shell_port",
@@ -383,6 +410,10 @@ public final class MasterOptions {
           ACL_MATCHING,
           PEER,
           PEER_RUN,
+          AUDIT_LOG,
+          AUDIT_MAX_SIZE,
+          AUDIT_BACKUPS,
+          AUDIT_REQUIRED,
           SHELL_PORT);
 
   /** All options of the master with the common ones, in the order of the sample file. */

@@ -6,10 +6,16 @@ import io.saltern.api.Decision;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Who may do what. The one judge, asked by every face before anything is done. */
+/**
+ * Who may do what. The one judge, asked by every face before anything is done; each decision is on
+ * record.
+ */
 @ProviderType
 public interface AccessControl {
-  /** Decides. Never throws for odd input: what cannot be understood is denied. */
+  /**
+   * Decides. Never throws for odd input: what cannot be understood is denied, as is what must be
+   * put on record and cannot be.
+   */
   Decision decide(Caller caller, AccessRequest request);
 
   /**

@@ -2,6 +2,8 @@
 package io.saltern.auth.internal;
 
 import io.saltern.api.Caller;
+import io.saltern.api.Caller.Proof;
+import io.saltern.api.audit.AuditLog;
 import io.saltern.api.auth.Authenticator;
 import io.saltern.api.auth.IssuedToken;
 import io.saltern.api.auth.Login;
@@ -42,6 +44,7 @@ public final class AuthService implements Authenticator, Tokens {
             thread.setDaemon(true);
             return thread;
           });
+  private final LoginLog log;
   private final LoginDesk logins;
   private final TokenDesk tokens;
   private volatile @Nullable AuthSettings settings;
@@ -49,16 +52,25 @@ public final class AuthService implements Authenticator, Tokens {
   /** Over whatever backends come. */
   @Activate
   public AuthService(
-      @Reference Backends backends, @Reference TokenStore store, @Reference AccessControl access) {
-    this(backends, store, access, Clock.systemUTC(), FailureDelay.USUAL);
+      @Reference Backends backends,
+      @Reference TokenStore store,
+      @Reference AccessControl access,
+      @Reference AuditLog audit) {
+    this(backends, store, access, audit, Clock.systemUTC(), FailureDelay.USUAL);
   }
 
   AuthService(
-      Backends backends, TokenStore store, AccessControl access, Clock clock, FailureDelay delay) {
+      Backends backends,
+      TokenStore store,
+      AccessControl access,
+      AuditLog audit,
+      Clock clock,
+      FailureDelay delay) {
     this.backends = backends;
     this.access = access;
-    this.logins = new LoginDesk(backends, clock, delay, answering);
-    this.tokens = new TokenDesk(store, clock);
+    this.log = new LoginLog(audit);
+    this.logins = new LoginDesk(backends, clock, delay, answering, log);
+    this.tokens = new TokenDesk(store, audit, clock);
   }
 
   @Reference(
@@ -116,18 +128,20 @@ public final class AuthService implements Authenticator, Tokens {
     String user = found.map(Token::user).orElse("UNKNOWN");
     String eauth = found.map(Token::eauth).orElse("UNKNOWN");
     if (found.isPresent() && settings().enables(eauth)) {
-      logins.log().accepted(LoginLog.Type.TOKEN, user, eauth, origin);
       Caller caller = found.get().caller();
-      answer.complete(
+      logins.admit(
           settings().keepsRules()
               ? caller
-              : new Caller(user, caller.proof(), eauth, caller.groups()));
+              : new Caller(user, caller.proof(), eauth, caller.groups()),
+          origin,
+          start,
+          answer);
     } else {
       String reason =
           found.isPresent()
               ? "external_auth does not enable this backend any more"
               : "there is no such token, or it has expired";
-      logins.log().refused(LoginLog.Type.TOKEN, user, eauth, origin, reason);
+      log.refused(Proof.TOKEN, user, eauth, origin, reason);
       logins.refuseLater(start, answer);
     }
     return answer;

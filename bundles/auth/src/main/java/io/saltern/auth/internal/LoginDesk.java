@@ -2,6 +2,7 @@
 package io.saltern.auth.internal;
 
 import io.saltern.api.Caller;
+import io.saltern.api.Caller.Proof;
 import io.saltern.api.auth.AuthenticationException;
 import io.saltern.api.auth.Login;
 import io.saltern.api.auth.Verdict;
@@ -29,13 +30,14 @@ final class LoginDesk {
   private final Lockout lockout;
   private final FailureDelay delay;
   private final Executor answering;
-  private final LoginLog log = new LoginLog();
+  private final LoginLog log;
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
   /**
    * @param answering where logins are answered
    */
-  LoginDesk(Backends backends, Clock clock, FailureDelay delay, Executor answering) {
+  LoginDesk(Backends backends, Clock clock, FailureDelay delay, Executor answering, LoginLog log) {
+    this.log = log;
     this.backends = backends;
     this.lockout = new Lockout(clock);
     this.delay = delay;
@@ -106,11 +108,30 @@ final class LoginDesk {
         refuse(login, "the backend gives an empty or unprintable name", start, answer);
       } else {
         lockout.succeeded(login.eauth(), login.user());
-        log.accepted(LoginLog.Type.EAUTH, accepted.user(), login.eauth(), login.origin());
-        answer.complete(
-            new Caller(accepted.user(), Caller.Proof.EAUTH, login.eauth(), accepted.groups()));
+        admit(
+            new Caller(accepted.user(), Proof.EAUTH, login.eauth(), accepted.groups()),
+            login.origin(),
+            start,
+            answer);
       }
     }
+  }
+
+  /** Lets somebody in, once that is on record. */
+  void admit(Caller caller, String origin, long start, CompletableFuture<Caller> answer) {
+    var unused =
+        log.accepted(caller.proof(), caller.user(), caller.eauth(), origin)
+            .whenCompleteAsync(
+                (recorded, failure) -> {
+                  if (failure == null) {
+                    answer.complete(caller);
+                  } else {
+                    String reason = "it cannot be put on record: " + failure;
+                    log.refused(caller.proof(), caller.user(), caller.eauth(), origin, reason);
+                    refuseLater(start, answer);
+                  }
+                },
+                answering);
   }
 
   private void failed(
@@ -121,7 +142,7 @@ final class LoginDesk {
             : failure;
     if (why instanceof TimeoutException) {
       String reason = "no answer within " + wait.toMillis() + " ms";
-      log.refused(LoginLog.Type.EAUTH, login.user(), login.eauth(), login.origin(), reason);
+      log.refused(Proof.EAUTH, login.user(), login.eauth(), login.origin(), reason);
       answer.completeExceptionally(AuthenticationException.timedOut());
     } else {
       refuse(login, "the backend failed: " + why, start, answer);
@@ -129,7 +150,7 @@ final class LoginDesk {
   }
 
   private void refuse(Login login, String reason, long start, CompletableFuture<?> answer) {
-    log.refused(LoginLog.Type.EAUTH, login.user(), login.eauth(), login.origin(), reason);
+    log.refused(Proof.EAUTH, login.user(), login.eauth(), login.origin(), reason);
     refuseLater(start, answer);
   }
 
@@ -145,9 +166,5 @@ final class LoginDesk {
               waiting.release();
               answer.completeExceptionally(AuthenticationException.refused());
             });
-  }
-
-  LoginLog log() {
-    return log;
   }
 }

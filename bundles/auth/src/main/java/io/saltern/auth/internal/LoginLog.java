@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.auth.internal;
 
+import io.saltern.api.Caller.Proof;
+import io.saltern.api.audit.AuditEntry.LoggedIn;
+import io.saltern.api.audit.AuditLog;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,28 +13,41 @@ final class LoginLog {
   private static final Logger LOG = LoggerFactory.getLogger(LoginLog.class);
   private static final int LONGEST = 256;
 
-  /** What was shown to prove who somebody is, in Salt's words. */
-  enum Type {
-    EAUTH,
-    TOKEN;
+  private final AuditLog audit;
 
-    private String word() {
-      return this == EAUTH ? "eauth" : "token";
-    }
+  LoginLog(AuditLog audit) {
+    this.audit = audit;
   }
 
-  void accepted(Type type, String user, String eauth, String origin) {
-    LOG.info("User {} of {} was authenticated by {}, from {}", user, eauth, type.word(), origin);
+  /** Completes when whoever was accepted may be let in. */
+  CompletionStage<Void> accepted(Proof proof, String user, String eauth, String origin) {
+    LOG.info("User {} of {} was authenticated by {}, from {}", user, eauth, word(proof), origin);
+    return audit.record(new LoggedIn(proof, user, eauth, origin, null));
   }
 
-  void refused(Type type, String user, String eauth, String origin, String reason) {
+  void refused(Proof proof, String user, String eauth, String origin, String reason) {
+    String shownUser = shown(user);
+    String shownEauth = shown(eauth);
     LOG.warn(
         "Authentication failure of type \"{}\" occurred for user {} of {}, from {}: {}",
-        type.word(),
-        shown(user),
-        shown(eauth),
+        word(proof),
+        shownUser,
+        shownEauth,
         origin,
         reason);
+    var unused =
+        audit
+            .record(new LoggedIn(proof, shownUser, shownEauth, origin, reason))
+            .exceptionally(
+                failure -> {
+                  LOG.error("A refused login is not on record: {}", failure.toString());
+                  return null;
+                });
+  }
+
+  /** What was shown to prove who somebody is, in Salt's words. */
+  private static String word(Proof proof) {
+    return proof == Proof.TOKEN ? "token" : "eauth";
   }
 
   /** A name from outside as it may stand in a log: on one line, and not endless. */

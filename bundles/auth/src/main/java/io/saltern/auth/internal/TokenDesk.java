@@ -2,6 +2,8 @@
 package io.saltern.auth.internal;
 
 import io.saltern.api.Caller;
+import io.saltern.api.audit.AuditEntry.TokenChanged;
+import io.saltern.api.audit.AuditLog;
 import io.saltern.api.auth.IssuedToken;
 import io.saltern.api.auth.Token;
 import io.saltern.api.store.TokenStore;
@@ -29,11 +31,13 @@ final class TokenDesk {
   private static final int BYTES = 32;
 
   private final TokenStore store;
+  private final AuditLog audit;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  TokenDesk(TokenStore store, Clock clock) {
+  TokenDesk(TokenStore store, AuditLog audit, Clock clock) {
     this.store = store;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -51,7 +55,9 @@ final class TokenDesk {
         others.size() < MOST_OF_USER
             ? store.forgetExpired(start)
             : store.forget(others.get(0).id());
-    return room.thenCompose(done -> store.save(token))
+    return room.thenCompose(
+            done -> audit.record(new TokenChanged(true, token.id(), token.user(), token.eauth())))
+        .thenCompose(done -> store.save(token))
         .thenApply(done -> new IssuedToken(text, token));
   }
 
@@ -76,16 +82,23 @@ final class TokenDesk {
   }
 
   CompletionStage<Boolean> revoke(String tokenOrId) {
-    String id = id(tokenOrId);
-    return store.forget(store.token(id).isPresent() ? id : tokenOrId);
+    return store
+        .token(id(tokenOrId))
+        .or(() -> store.token(tokenOrId))
+        .map(this::revoke)
+        .orElseGet(() -> CompletableFuture.completedStage(false));
+  }
+
+  private CompletionStage<Boolean> revoke(Token token) {
+    return audit
+        .record(new TokenChanged(false, token.id(), token.user(), token.eauth()))
+        .thenCompose(done -> store.forget(token.id()));
   }
 
   CompletionStage<Integer> revokeAll(String user, @Nullable String eauth) {
     CompletionStage<Integer> count = CompletableFuture.completedStage(0);
     for (Token token : of(user, eauth)) {
-      count =
-          count.thenCombine(
-              store.forget(token.id()), (before, there) -> there ? before + 1 : before);
+      count = count.thenCombine(revoke(token), (before, there) -> there ? before + 1 : before);
     }
     return count;
   }

@@ -15,6 +15,7 @@ import io.saltern.api.config.Option;
 import io.saltern.api.master.AccessControl;
 import io.saltern.api.master.AccessRequest;
 import io.saltern.api.testing.FixedSettings;
+import io.saltern.api.testing.RecordedEntries;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class Desk implements AutoCloseable {
   static final FailureDelay SHORT = new FailureDelay(Duration.ofMillis(20), Duration.ofMillis(40));
 
   final FakeClock clock = new FakeClock();
+  final RecordedEntries audit = new RecordedEntries();
   final MemoryTokens store = new MemoryTokens();
   final Backends backends = new Backends();
   final AuthService service;
@@ -45,7 +47,7 @@ final class Desk implements AutoCloseable {
   }
 
   Desk(FailureDelay delay) {
-    service = new AuthService(backends, store, new Rules(), clock, delay);
+    service = new AuthService(backends, store, new Rules(), audit, clock, delay);
     set(MasterOptions.EXTERNAL_AUTH, Map.of("file", Map.of()));
     backend("file", Desk::nameTwice);
   }

@@ -8,6 +8,7 @@ import static io.saltern.auth.internal.Desk.timesOut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.api.Caller;
+import io.saltern.api.audit.AuditEntry.LoggedIn;
 import io.saltern.api.auth.EauthBackend;
 import io.saltern.api.auth.Login;
 import io.saltern.api.auth.Verdict;
@@ -39,6 +40,24 @@ class LoginTest {
   void theRightPasswordMakesACallerWithGroups() throws Exception {
     assertThat(done(desk.login("fred", "fredfred")))
         .isEqualTo(new Caller("fred", Caller.Proof.EAUTH, "file", Set.of("ops")));
+  }
+
+  @Test
+  void everyLoginIsOnRecordWithItsPreciseReason() throws Exception {
+    done(desk.login("fred", "fredfred"));
+    assertRefused(desk.login("fred", "x"));
+    assertThat(desk.audit.entries())
+        .containsExactly(
+            new LoggedIn(Caller.Proof.EAUTH, "fred", "file", "a test", null),
+            new LoggedIn(Caller.Proof.EAUTH, "fred", "file", "a test", "wrong password"));
+  }
+
+  @Test
+  void whoeverMustBeOnRecordAndCannotBeIsRefused() throws Exception {
+    String token = desk.token("fred").text();
+    desk.audit.fail();
+    assertRefused(desk.login("fred", "fredfred"));
+    assertRefused(desk.service.redeem(token, "a test"));
   }
 
   @Test

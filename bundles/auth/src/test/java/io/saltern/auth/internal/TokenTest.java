@@ -7,6 +7,8 @@ import static io.saltern.auth.internal.Desk.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.api.Caller;
+import io.saltern.api.audit.AuditEntry.LoggedIn;
+import io.saltern.api.audit.AuditEntry.TokenChanged;
 import io.saltern.api.auth.IssuedToken;
 import io.saltern.api.auth.Token;
 import io.saltern.api.config.MasterOptions;
@@ -35,6 +37,21 @@ class TokenTest {
     desk.clock.pass(Duration.ofMillis(1));
     assertRefused(desk.service.redeem(issued.text(), "a test"));
     assertThat(desk.service.list()).isEmpty();
+  }
+
+  @Test
+  void isOnRecordWhenItIsMadeUsedAndRevoked() throws Exception {
+    IssuedToken issued = desk.token("fred");
+    String id = issued.token().id();
+    done(desk.service.redeem(issued.text(), "a test"));
+    assertThat(done(desk.service.revoke(issued.text()))).isTrue();
+    assertThat(done(desk.service.revoke(issued.text()))).isFalse();
+    assertThat(desk.audit.entries())
+        .containsExactly(
+            new LoggedIn(Caller.Proof.EAUTH, "fred", "file", "a test", null),
+            new TokenChanged(true, id, "fred", "file"),
+            new LoggedIn(Caller.Proof.TOKEN, "fred", "file", "a test", null),
+            new TokenChanged(false, id, "fred", "file"));
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.saltern.master.internal;
 
 import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
+import io.saltern.api.audit.AuditEntry.KeyFiled;
+import io.saltern.api.audit.AuditLog;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.files.DurableFiles;
 import io.saltern.api.files.SafePath;
@@ -42,18 +44,20 @@ public final class KeyFiles {
       EnumSet.of(KeyState.ACCEPTED, KeyState.PENDING, KeyState.REJECTED);
 
   private final Path pkiDir;
+  private final AuditLog audit;
   private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
   private final Map<MinionId, Stamped<String>> accepted = new ConcurrentHashMap<>();
   private final Map<KeyState, Stamped<List<MinionId>>> listings = new ConcurrentHashMap<>();
 
   /** Those of the master; makes what is missing. */
   @Activate
-  public KeyFiles(@Reference LiveSettings settings) throws IOException {
-    this(settings.now().path(MasterOptions.PKI_DIR));
+  public KeyFiles(@Reference LiveSettings settings, @Reference AuditLog audit) throws IOException {
+    this(settings.now().path(MasterOptions.PKI_DIR), audit);
   }
 
-  KeyFiles(Path pkiDir) throws IOException {
+  KeyFiles(Path pkiDir, AuditLog audit) throws IOException {
     this.pkiDir = pkiDir;
+    this.audit = audit;
     for (int i = 0; i < LOCKS; i++) {
       locks[i] = new ReentrantLock();
     }
@@ -131,6 +135,7 @@ public final class KeyFiles {
 
   /** Files a key; one that the minion has in another state of its own goes. */
   void write(MinionId id, KeyState state, String pem) throws IOException {
+    audit.put(new KeyFiled(id, null, state));
     DurableFiles.write(file(id, state), pem.getBytes(StandardCharsets.UTF_8), FILE_MODE);
     removeOthers(id, state);
   }
@@ -142,6 +147,7 @@ public final class KeyFiles {
       return false;
     }
     if (from != to) {
+      audit.put(new KeyFiled(id, from, to));
       Files.move(source, file(id, to), StandardCopyOption.ATOMIC_MOVE);
       DurableFiles.sync(folder(to));
       DurableFiles.sync(folder(from));
@@ -151,6 +157,9 @@ public final class KeyFiles {
   }
 
   boolean delete(MinionId id, KeyState state) throws IOException {
+    if (Files.exists(file(id, state))) {
+      audit.put(new KeyFiled(id, state, null));
+    }
     boolean deleted = Files.deleteIfExists(file(id, state));
     if (deleted) {
       DurableFiles.sync(folder(state));

@@ -98,8 +98,8 @@ public final class MasterFunctionDesk implements MasterFunctions {
       throws RefusedException, InterruptedException {
     FunctionTable table = table(kind);
     FunctionCall call = arguments.fromWire(given.function(), given.toWire());
-    judge(caller, kind, call);
     JobId job = Objects.requireNonNullElseGet(id, ids::next);
+    judge(caller, kind, call, job);
     String tag = (kind == Kind.WHEEL ? "salt/wheel/" : "salt/run/") + job;
     Map<String, @Nullable Object> about = new LinkedHashMap<>();
     about.put("fun", (kind == Kind.WHEEL ? "wheel." : "runner.") + call.function());
@@ -128,8 +128,9 @@ public final class MasterFunctionDesk implements MasterFunctions {
     return new FunctionResult(words, result.retcode(), result.outputter(), result.failure());
   }
 
-  private void judge(Caller caller, Kind kind, FunctionCall call) throws RefusedException {
-    Decision decision = access.decide(caller, AccessRequest.onMaster(kind, call));
+  private void judge(Caller caller, Kind kind, FunctionCall call, JobId job)
+      throws RefusedException {
+    Decision decision = access.decide(caller, AccessRequest.onMaster(kind, call).as(job));
     if (!decision.allowed()) {
       LOG.warn(
           "Refused {} ({}) to run {}: {}",

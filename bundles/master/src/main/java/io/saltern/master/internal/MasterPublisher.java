@@ -81,14 +81,15 @@ public final class MasterPublisher implements Publisher {
       throws RefusedException, NoMinionsException {
     JobLoad.check(request.extra());
     Resolved resolved = resolve(request);
-    judge(caller, request, resolved);
+    JobId id = Objects.requireNonNullElseGet(request.id(), ids::next);
+    judge(caller, request, resolved, id);
     if (resolved.minions().isEmpty()) {
       throw new NoMinionsException(
           "Master could not resolve minions for target " + JobLoad.shown(request.target()));
     }
     Job job =
         new Job(
-            Objects.requireNonNullElseGet(request.id(), ids::next),
+            id,
             request.target(),
             request.calls(),
             caller.user(),
@@ -114,11 +115,11 @@ public final class MasterPublisher implements Publisher {
     }
   }
 
-  private void judge(Caller caller, PublishRequest request, Resolved resolved)
+  private void judge(Caller caller, PublishRequest request, Resolved resolved, JobId id)
       throws RefusedException {
     AccessRequest wanted =
         new AccessRequest(
-            AccessRequest.Kind.PUBLISH, request.calls(), request.target(), resolved.minions());
+            AccessRequest.Kind.PUBLISH, request.calls(), request.target(), resolved.minions(), id);
     Decision decision = access.decide(caller, wanted);
     if (!decision.allowed()) {
       LOG.warn(

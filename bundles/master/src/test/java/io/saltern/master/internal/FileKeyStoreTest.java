@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
 import io.saltern.api.MinionKey;
+import io.saltern.api.audit.AuditEntry.KeyFiled;
 import io.saltern.api.config.CommonOptions;
 import io.saltern.api.testing.FixedSettings;
+import io.saltern.api.testing.RecordedEntries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ class FileKeyStoreTest {
   private static final MinionId WEB2 = new MinionId("web2");
 
   @TempDir Path root;
+  private final RecordedEntries audit = new RecordedEntries();
   private final PlainKeyCodec codec = new PlainKeyCodec();
   private final List<MinionId> revoked = new ArrayList<>();
   private FixedSettings settings;
@@ -37,7 +40,7 @@ class FileKeyStoreTest {
   void open() throws Exception {
     settings = new FixedSettings(root);
     heard = new HeardEvents();
-    files = new KeyFiles(new LiveSettings(settings));
+    files = new KeyFiles(new LiveSettings(settings), audit);
     store = new FileKeyStore(new LiveSettings(settings), files, LiveCodec.of(codec), heard.bus);
     store.onRevoked(revoked::add);
     KeyPair pair = codec.generate(2048);
@@ -80,6 +83,21 @@ class FileKeyStoreTest {
     assertThat(store.move(WEB1, KeyState.PENDING, KeyState.ACCEPTED)).isFalse();
     assertThat(heard.all()).hasSize(1);
     assertThat(revoked).isEmpty();
+  }
+
+  @Test
+  void changesNothingThatIsNotOnRecord() throws Exception {
+    store.move(WEB1, KeyState.PENDING, KeyState.ACCEPTED);
+    store.delete(WEB1, KeyState.ACCEPTED);
+    assertThat(audit.entries())
+        .endsWith(
+            new KeyFiled(WEB1, KeyState.PENDING, KeyState.ACCEPTED),
+            new KeyFiled(WEB1, KeyState.ACCEPTED, null));
+    audit.fail();
+    assertThatThrownBy(() -> store.move(WEB2, KeyState.PENDING, KeyState.ACCEPTED))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> store.delete(WEB2, KeyState.PENDING)).isInstanceOf(IOException.class);
+    assertThat(store.ids(KeyState.PENDING)).containsExactly(WEB2);
   }
 
   @Test

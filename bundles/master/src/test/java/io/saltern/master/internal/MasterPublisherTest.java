@@ -21,6 +21,7 @@ import io.saltern.api.master.Published;
 import io.saltern.api.master.RefusedException;
 import io.saltern.api.store.MinionData;
 import io.saltern.api.testing.FixedSettings;
+import io.saltern.api.testing.RecordedEntries;
 import io.saltern.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,7 @@ class MasterPublisherTest {
   private static final MinionId DB1 = new MinionId("db1");
 
   @TempDir Path root;
+  private final RecordedEntries audit = new RecordedEntries();
   private final HeardEvents heard = new HeardEvents();
   private final GatedJobStore jobs = new GatedJobStore();
   private final MemoryMinionData data = new MemoryMinionData();
@@ -58,7 +60,7 @@ class MasterPublisherTest {
   @BeforeEach
   void open() throws Exception {
     settings = new FixedSettings(root);
-    files = new KeyFiles(new LiveSettings(settings));
+    files = new KeyFiles(new LiveSettings(settings), audit);
     for (MinionId id : List.of(WEB1, WEB2, DB1)) {
       files.write(id, KeyState.ACCEPTED, "key");
     }

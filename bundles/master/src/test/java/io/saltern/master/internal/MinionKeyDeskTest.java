@@ -13,6 +13,7 @@ import io.saltern.api.channel.Admission;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Option;
 import io.saltern.api.testing.FixedSettings;
+import io.saltern.api.testing.RecordedEntries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ class MinionKeyDeskTest {
   private static final String OTHER = "-----BEGIN PUBLIC KEY-----\nBBBB\n-----END PUBLIC KEY-----";
 
   @TempDir Path root;
+  private final RecordedEntries audit = new RecordedEntries();
   private FixedSettings settings;
   private HeardEvents heard;
   private Path pki;
@@ -46,7 +48,7 @@ class MinionKeyDeskTest {
     settings = new FixedSettings(root);
     heard = new HeardEvents();
     pki = settings.path(MasterOptions.PKI_DIR);
-    files = new KeyFiles(new LiveSettings(settings));
+    files = new KeyFiles(new LiveSettings(settings), audit);
     desk = new MinionKeyDesk(new LiveSettings(settings), files, heard.bus);
   }
 

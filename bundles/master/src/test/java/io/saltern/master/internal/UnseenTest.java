@@ -28,7 +28,7 @@ class UnseenTest {
 
   @Test
   void theRestIsShown() {
-    FunctionCall call = new FunctionCall("jobs.x", List.of("a"), Map.of("token", "b"));
+    FunctionCall call = new FunctionCall("jobs.x", List.of("a"), Map.of("colour", "b"));
     assertThat(Unseen.arguments(call)).isEqualTo(call.toWire());
     assertThat(Unseen.result(call, Map.of("token", "b"))).isEqualTo(Map.of("token", "b"));
     assertThat(Unseen.result(call, null)).isNull();

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.offline.internal;
 
+import io.saltern.api.Caller;
 import io.saltern.api.Decision;
+import io.saltern.api.audit.AuditLog;
 import io.saltern.api.config.ConfigurationException;
 import io.saltern.api.config.Settings;
+import io.saltern.api.master.AccessRequest;
 import io.saltern.api.master.KeyStore;
+import io.saltern.audit.internal.AuditRecorder;
+import io.saltern.audit.internal.AuditedAccessControl;
 import io.saltern.client.Main;
 import io.saltern.config.internal.SaltYaml;
 import io.saltern.config.internal.SettingsFiles;
@@ -38,19 +43,28 @@ public final class KeyMain {
   private static int run(List<String> typed) throws InterruptedException {
     try {
       Settings settings = SettingsFiles.ofMaster(Main.configDir(typed));
-      LiveSettings live = new LiveSettings(settings);
-      LiveCodec codec = LiveCodec.of(new PemKeyCodec());
-      KeyStore keys = new FileKeyStore(live, new KeyFiles(live), codec, new MasterEventBus());
-      return new KeyProgram(
-              new PresentSettings(settings),
-              new SaltYaml(),
-              keys,
-              (caller, request) -> Decision.allow(Decision.Reason.ADMIN, "the files are theirs"),
-              new PubkeySignatureFile(live, codec, new Signer(new RsaSigningProvider())))
-          .run(new TerminalCall(typed));
+      try (AuditRecorder audit = AuditRecorder.at(settings)) {
+        return program(settings, audit).run(new TerminalCall(typed));
+      }
     } catch (ConfigurationException | IOException e) {
       System.err.println("[ERROR   ] " + e.getMessage());
       return NOT_POSSIBLE;
     }
+  }
+
+  private static KeyProgram program(Settings settings, AuditLog audit) throws IOException {
+    LiveSettings live = new LiveSettings(settings);
+    LiveCodec codec = LiveCodec.of(new PemKeyCodec());
+    KeyStore keys = new FileKeyStore(live, new KeyFiles(live, audit), codec, new MasterEventBus());
+    return new KeyProgram(
+        new PresentSettings(settings),
+        new SaltYaml(),
+        keys,
+        new AuditedAccessControl(KeyMain::allow, audit),
+        new PubkeySignatureFile(live, codec, new Signer(new RsaSigningProvider())));
+  }
+
+  private static Decision allow(Caller caller, AccessRequest request) {
+    return Decision.allow(Decision.Reason.ADMIN, "the files are " + caller.user() + "'s");
   }
 }

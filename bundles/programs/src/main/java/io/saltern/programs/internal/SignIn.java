@@ -52,7 +52,7 @@ final class SignIn {
   Caller of(CommandLine line, ProgramCall call)
       throws UsageException, SignInException, InterruptedException {
     try {
-      return caller(line, call);
+      return caller(line, call).at(call.caller().face());
     } catch (IOException e) {
       InterruptedException gone = new InterruptedException("the caller has gone");
       gone.initCause(e);
