@@ -3,6 +3,12 @@ package io.saltern.transport.zeromq.internal;
 
 import io.saltern.api.transport.Endpoint;
 import io.saltern.api.transport.TransportOptions;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Arrays;
 
 /** Endpoints as ZeroMQ writes them. */
 final class Addresses {
@@ -19,9 +25,29 @@ final class Addresses {
     return wanted != null ? wanted : endpoint.host().indexOf(':') >= 0;
   }
 
-  /** The host of JeroMQ's {@code host:port}. */
-  static String host(String peerAddress) {
-    int colon = peerAddress.lastIndexOf(':');
-    return colon < 0 ? peerAddress : peerAddress.substring(0, colon);
+  /**
+   * A socket that listens.
+   *
+   * @throws IOException when it cannot; the message names the address
+   */
+  static ServerSocketChannel listen(Endpoint endpoint, TransportOptions options)
+      throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    try {
+      InetAddress address = resolve(endpoint.host(), ipv6(endpoint, options));
+      channel.bind(new InetSocketAddress(address, endpoint.port()), options.backlog());
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw new IOException("cannot listen on " + endpoint + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static InetAddress resolve(String host, boolean ipv6) throws IOException {
+    InetAddress[] all = InetAddress.getAllByName(host);
+    return Arrays.stream(all)
+        .filter(address -> address instanceof Inet6Address == ipv6)
+        .findFirst()
+        .orElse(all[0]);
   }
 }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory of frames that have not arrived in full, of all sockets together: JeroMQ takes it as
- * soon as a frame is announced. Large frames may fill a share of the heap, and those of middling
- * size another one, so that a few large ones do not keep the many others out. Where there is no
- * room, those that come too slowly make some.
+ * The memory of frames that have not arrived in full, of all sockets together: it is taken as soon
+ * as a frame is announced. Large frames may fill a share of the heap, and those of middling size
+ * another one, so that a few large ones do not keep the many others out. Where there is no room,
+ * those that come too slowly make some.
  */
 final class Arrivals {
   /** Frames up to here cost no more than their connection does, and are not counted. */
@@ -25,6 +25,15 @@ final class Arrivals {
 
   /** Thereafter, when others wait, it must have come at this rate. */
   private static final long LEAST_BYTES_PER_SECOND = 256 << 10;
+
+  /** A connection, on which one frame comes after the other. */
+  interface Sender {
+    /** How much of the current frame has come, in bytes. */
+    int arrived();
+
+    /** Ends it to get at its memory; false when that cannot be done. */
+    boolean tryEnd();
+  }
 
   private final Room middling;
   private final Room large;
@@ -43,12 +52,12 @@ final class Arrivals {
   }
 
   /** Whether there is room for a frame; it is taken until the frame has ended. */
-  synchronized boolean tryBegin(FrameAllocator connection, int size) {
+  synchronized boolean tryBegin(Sender connection, int size) {
     return (size < LARGE ? middling : large).tryBegin(connection, size);
   }
 
   /** The frame has arrived, or never will. */
-  synchronized void end(FrameAllocator connection) {
+  synchronized void end(Sender connection) {
     middling.end(connection);
     large.end(connection);
   }
@@ -63,19 +72,19 @@ final class Arrivals {
 
   private static final class Room {
     final long size;
-    final Map<FrameAllocator, Claim> claims = new LinkedHashMap<>();
+    final Map<Sender, Claim> claims = new LinkedHashMap<>();
     long taken;
 
     Room(long size) {
       this.size = size;
     }
 
-    boolean tryBegin(FrameAllocator connection, int more) {
+    boolean tryBegin(Sender connection, int more) {
       long now = System.nanoTime();
-      Iterator<Map.Entry<FrameAllocator, Claim>> others = claims.entrySet().iterator();
+      Iterator<Map.Entry<Sender, Claim>> others = claims.entrySet().iterator();
       while (taken + more > size && others.hasNext()) {
-        Map.Entry<FrameAllocator, Claim> other = others.next();
-        FrameAllocator slow = other.getKey();
+        Map.Entry<Sender, Claim> other = others.next();
+        Sender slow = other.getKey();
         if (other.getValue().isTooSlow(slow.arrived(), now) && slow.tryEnd()) {
           taken -= other.getValue().size();
           others.remove();
@@ -89,7 +98,7 @@ final class Arrivals {
       return true;
     }
 
-    void end(FrameAllocator connection) {
+    void end(Sender connection) {
       Claim claim = claims.remove(connection);
       if (claim != null) {
         taken -= claim.size();

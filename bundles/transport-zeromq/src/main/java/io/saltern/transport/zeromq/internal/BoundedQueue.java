@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A lock-free queue with a bound: many threads put, the pump takes. */
+/** A lock-free queue with a bound: many threads put, one takes. */
 final class BoundedQueue<T> {
   private final int bound;
   private final Queue<T> items = new ConcurrentLinkedQueue<>();

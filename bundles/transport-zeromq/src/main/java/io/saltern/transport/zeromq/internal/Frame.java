@@ -65,7 +65,7 @@ final class Frame extends Msg {
   @Override
   public Msg setMetadata(@Nullable Metadata metadata) {
     if (metadata != null) {
-      owner.heard(metadata, this, refused || isCutShort());
+      owner.heard(refused || isCutShort());
     }
     return super.setMetadata(metadata);
   }

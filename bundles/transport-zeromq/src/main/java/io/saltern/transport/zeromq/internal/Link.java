@@ -2,10 +2,7 @@
 package io.saltern.transport.zeromq.internal;
 
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import zmq.Msg;
 import zmq.ZMQ;
-import zmq.io.Metadata;
 
 /**
  * Hears from the I/O thread whether a connecting socket's connection stands.
@@ -14,7 +11,7 @@ import zmq.io.Metadata;
  * the connection and a command at the same moment; then nothing is read until anything else changes
  * what the thread watches. So a connection that does not greet at once gets the thread nudged.
  */
-final class Link implements ZMQ.EventConsummer, FrameListener {
+final class Link implements ZMQ.EventConsummer {
   static final int EVENTS =
       ZMQ.ZMQ_EVENT_CONNECTED
           | ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL
@@ -60,8 +57,12 @@ final class Link implements ZMQ.EventConsummer, FrameListener {
     pump.wake();
   }
 
-  @Override
-  public @Nullable Peer heard(Metadata metadata, Msg frame, boolean bad) {
+  /**
+   * A frame has come.
+   *
+   * @param bad it was refused or cannot be understood
+   */
+  void heard(boolean bad) {
     heardNanos = System.nanoTime();
     if (bad) {
       // what follows is the body of a frame that was not taken, and would be read as frames
@@ -69,7 +70,6 @@ final class Link implements ZMQ.EventConsummer, FrameListener {
       broken = true;
       pump.wake();
     }
-    return null;
   }
 
   /** The connection stood, but nothing has come for too long, not even answers to heartbeats. */

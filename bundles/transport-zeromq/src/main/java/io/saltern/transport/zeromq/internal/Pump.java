@@ -21,7 +21,7 @@ import org.zeromq.ZMQ;
  * The one thread that touches the sockets of one ZeroMQ context, for such sockets are not
  * thread-safe. Other threads put work into queues and {@link #wake} it.
  */
-final class Pump {
+final class Pump implements Running {
   /** Something that lives on the pump's thread. */
   interface Work {
     /**
@@ -42,7 +42,6 @@ final class Pump {
   private static final int STACK_BYTES = 256 * 1024;
   private static final int MAX_SOCKETS = 4096;
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long JOIN_MILLIS = 1500;
 
   private final String name;
   private final ZMQ.Context context;
@@ -64,11 +63,7 @@ final class Pump {
     }
     context = ZMQ.context(1);
     context.setMaxSockets(MAX_SOCKETS);
-    context.setThreadFactor(
-        (target, part) -> {
-          TimerQueue.install(target);
-          return thread(target, name + "-" + part);
-        });
+    context.setThreadFactor((target, part) -> thread(target, name + "-" + part));
     context.setNotificationExceptionHandler((t, e) -> failures.add("bad input", e.toString()));
     context.setUncaughtExceptionHandler(Pump::died);
     thread = thread(this::loop, name);
@@ -151,25 +146,15 @@ final class Pump {
     return Thread.currentThread() == thread;
   }
 
-  /** Asks the pump to release everything and end. */
-  void stop() {
+  @Override
+  public void stop() {
     stopping = true;
     wake();
   }
 
-  /** Waits until it has ended, for a while. */
-  void join() {
-    if (isPumpThread()) {
-      return;
-    }
-    try {
-      thread.join(JOIN_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (thread.isAlive()) {
-      LOG.warn("{} does not end within {} ms", name, JOIN_MILLIS);
-    }
+  @Override
+  public Thread thread() {
+    return thread;
   }
 
   private void loop() {

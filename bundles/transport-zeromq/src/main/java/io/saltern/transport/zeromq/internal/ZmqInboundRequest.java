@@ -7,16 +7,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A request on a ROUTER socket. */
 final class ZmqInboundRequest implements InboundRequest {
   private final ZmqRequestServer server;
-  private final byte[] identity;
+  private final Connection connection;
   private final byte[] body;
-  private final String address;
   private final AtomicBoolean answered = new AtomicBoolean();
 
-  ZmqInboundRequest(ZmqRequestServer server, byte[] identity, byte[] body, String address) {
+  ZmqInboundRequest(ZmqRequestServer server, Connection connection, byte[] body) {
     this.server = server;
-    this.identity = identity;
+    this.connection = connection;
     this.body = body;
-    this.address = address;
   }
 
   @Override
@@ -26,13 +24,13 @@ final class ZmqInboundRequest implements InboundRequest {
 
   @Override
   public String peer() {
-    return Addresses.host(address);
+    return connection.host();
   }
 
   @Override
   public void reply(byte[] answer) {
     if (!answered.getAndSet(true)) {
-      server.reply(identity, answer, address);
+      server.reply(connection, answer);
     }
   }
 }

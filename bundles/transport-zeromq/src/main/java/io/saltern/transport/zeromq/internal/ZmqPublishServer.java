@@ -5,71 +5,60 @@ import io.saltern.api.transport.Endpoint;
 import io.saltern.api.transport.PublishServer;
 import io.saltern.api.transport.TransportOptions;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
-import org.zeromq.ZMQ;
-import zmq.Msg;
-import zmq.SocketBase;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** An XPUB socket: one frame, or a topic and a frame, to all who subscribe to the first frame. */
-final class ZmqPublishServer implements PublishServer, Pump.Work {
-  private static final int BATCH = 64;
-  private static final int LINGER_MILLIS = 300;
-
+/** What an XPUB socket does: one frame, or a topic and a frame, to all who want the first frame. */
+final class ZmqPublishServer implements PublishServer, ServerRole {
   /** The longest topic, plus the byte that says to subscribe. */
   private static final int MAX_SUBSCRIPTION_BYTES = 1025;
 
+  /** A message as it was given: one frame or two. */
   private static final class Publication {
-    final byte @Nullable [] topic;
-    final byte[] body;
+    final byte[][] frames;
 
-    Publication(byte @Nullable [] topic, byte[] body) {
-      this.topic = topic;
-      this.body = body;
+    Publication(byte[]... frames) {
+      this.frames = frames;
     }
   }
 
-  private final Pump pump;
-  private final ZMQ.Socket socket;
-  private final SocketBase base;
-  private final Endpoint endpoint;
-  private final Runnable onClose;
   private final Drops refused;
   private final Drops drops;
-  private final Peers peers;
-  private final long sweepNanos;
   private final BoundedQueue<Publication> queue;
-  private long nextSweep = System.nanoTime();
+  private final ServerLoop loop;
+  private final Consumer<Running> onClose;
 
   /**
-   * @param onClose called when it is closed
+   * @param onClose told when it is closed
    */
   ZmqPublishServer(
-      Pump pump, Arrivals arrivals, Endpoint bind, TransportOptions options, Runnable onClose)
+      Arrivals arrivals, Endpoint bind, TransportOptions options, Consumer<Running> onClose)
       throws IOException {
-    this.pump = pump;
     this.onClose = onClose;
-    sweepNanos = Sockets.sweepNanos(options);
     queue = new BoundedQueue<>(options.queueBound());
     drops = new Drops("publications on " + bind);
     refused = new Drops("subscribers on " + bind);
-    socket = pump.socket(SocketType.XPUB);
-    base = socket.base();
-    peers = Sockets.listening(socket, true, options, MAX_SUBSCRIPTION_BYTES, arrivals, refused);
-    endpoint = Sockets.bind(socket, bind, options);
-    pump.execute(() -> pump.watch(socket));
-    pump.add(this);
+    loop = new ServerLoop("saltern-zmq-publish", bind, options, this, arrivals, refused);
+  }
+
+  /** Begins to serve. */
+  Running start() {
+    loop.start();
+    return loop;
   }
 
   @Override
   public Endpoint endpoint() {
-    return endpoint;
+    return loop.endpoint();
   }
 
   @Override
   public void publish(byte[] body) {
-    publish(new Publication(null, body));
+    publish(new Publication(body));
   }
 
   @Override
@@ -79,15 +68,27 @@ final class ZmqPublishServer implements PublishServer, Pump.Work {
 
   private void publish(Publication publication) {
     if (queue.offer(publication)) {
-      pump.wake();
+      loop.wake();
     } else {
-      drops.add(Math.max(1, expected(publication)), "too many publications wait to be sent");
+      drops.add(
+          Math.max(1, subscribers(publication.frames[0])), "too many publications wait to be sent");
     }
   }
 
   @Override
   public int subscribers() {
-    return peers.subscribers();
+    return (int) topics().filter(Topics::isAny).count();
+  }
+
+  private int subscribers(byte[] firstFrame) {
+    return (int) topics().filter(topics -> topics.match(firstFrame)).count();
+  }
+
+  private Stream<Topics> topics() {
+    return loop.connections().stream()
+        .map(Connection::talk)
+        .filter(Topics.class::isInstance)
+        .map(Topics.class::cast);
   }
 
   @Override
@@ -95,72 +96,54 @@ final class ZmqPublishServer implements PublishServer, Pump.Work {
     return drops.count();
   }
 
-  Peers peers() {
-    return peers;
-  }
-
   @Override
   public void close() {
-    onClose.run();
-    pump.stop();
-    pump.join();
+    onClose.accept(loop);
+    loop.stop();
+    loop.join();
   }
 
   @Override
-  public boolean run() {
-    // XPUB tells of new topics; nobody wants to know, but they must not pile up
-    Msg subscription;
-    do {
-      subscription = base.recv(zmq.ZMQ.ZMQ_DONTWAIT);
-    } while (subscription != null);
-    boolean more = send();
-    long now = System.nanoTime();
-    if (now - nextSweep >= 0) {
-      peers.sweep(now);
-      nextSweep = now + sweepNanos;
-    }
-    return more;
+  public String socketType() {
+    return "XPUB";
   }
 
   @Override
-  public long nextRun() {
-    return nextSweep;
+  public Set<String> partners() {
+    return Set.of("SUB", "XSUB");
   }
 
   @Override
-  public void release() {
-    boolean more;
-    do {
-      more = send();
-    } while (more);
-    pump.close(socket, LINGER_MILLIS);
+  public int maxFrameBytes() {
+    return MAX_SUBSCRIPTION_BYTES;
   }
 
-  private boolean send() {
-    for (int i = 0; i < BATCH; i++) {
-      Publication publication = queue.poll();
-      if (publication == null) {
-        return false;
-      }
+  @Override
+  public Talk begin(Connection connection) {
+    return new Topics();
+  }
+
+  @Override
+  public void woken() {
+    Publication publication = queue.poll();
+    while (publication != null) {
       send(publication);
+      publication = queue.poll();
     }
-    return true;
   }
 
   private void send(Publication publication) {
-    int expected = expected(publication);
-    if (publication.topic != null) {
-      base.send(new Msg(publication.topic), zmq.ZMQ.ZMQ_SNDMORE | zmq.ZMQ.ZMQ_DONTWAIT);
+    ByteBuffer[] message = Zmtp.message(publication.frames);
+    int missed = 0;
+    for (Connection connection : loop.connections()) {
+      if (connection.talk() instanceof Topics topics && topics.match(publication.frames[0])) {
+        ByteBuffer[] own =
+            Arrays.stream(message).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
+        missed += connection.send(own) ? 0 : 1;
+      }
     }
-    CountedMsg body = new CountedMsg(publication.body);
-    base.send(body, zmq.ZMQ.ZMQ_DONTWAIT);
-    int missed = expected - body.deliveries();
     if (missed > 0) {
       drops.add(missed, "a subscriber does not keep up");
     }
-  }
-
-  private int expected(Publication publication) {
-    return peers.subscribers(publication.topic != null ? publication.topic : publication.body);
   }
 }

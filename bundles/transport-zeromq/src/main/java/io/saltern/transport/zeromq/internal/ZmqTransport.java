@@ -21,19 +21,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Salt's default transport. A listening socket has a context and threads of its own, so that a
- * flood on one is not felt on another; all connecting sockets share theirs.
+ * Salt's default transport. A listening socket has a thread of its own, so that a flood on one is
+ * not felt on another; all connecting sockets share theirs.
  */
 @Component(service = Transport.class, property = Transport.PROPERTY + "=" + ZmqTransport.NAME)
 public final class ZmqTransport implements Transport {
   static final String NAME = "zeromq";
 
-  /** Opens a server on a pump of its own. */
-  private interface Opening<T> {
-    T open(Pump pump, Runnable onClose) throws IOException;
-  }
-
-  private final Set<Pump> pumps = ConcurrentHashMap.newKeySet();
+  private final Set<Running> running = ConcurrentHashMap.newKeySet();
   private final Arrivals arrivals = new Arrivals(Runtime.getRuntime().maxMemory());
   private final Resolver resolver = new Resolver();
   private @Nullable Pump clients;
@@ -46,14 +41,14 @@ public final class ZmqTransport implements Transport {
   /** Closes whatever is still open. */
   @Deactivate
   public void deactivate() {
-    List<Pump> open;
+    List<Running> open;
     synchronized (this) {
       closed = true;
-      open = List.copyOf(pumps);
+      open = List.copyOf(running);
     }
     resolver.close();
-    open.forEach(Pump::stop);
-    open.forEach(Pump::join);
+    open.forEach(Running::stop);
+    open.forEach(Running::join);
   }
 
   @Override
@@ -64,48 +59,33 @@ public final class ZmqTransport implements Transport {
   @Override
   public RequestServer serveRequests(
       Endpoint bind, TransportOptions options, RequestHandler handler) throws IOException {
-    return open(
-        "saltern-zmq-requests",
-        (pump, onClose) -> new ZmqRequestServer(pump, arrivals, bind, options, handler, onClose));
+    ZmqRequestServer server =
+        new ZmqRequestServer(arrivals, bind, options, handler, running::remove);
+    add(server.start());
+    return server;
   }
 
   @Override
   public PublishServer servePublications(Endpoint bind, TransportOptions options)
       throws IOException {
-    return open(
-        "saltern-zmq-publish",
-        (pump, onClose) -> new ZmqPublishServer(pump, arrivals, bind, options, onClose));
+    ZmqPublishServer server = new ZmqPublishServer(arrivals, bind, options, running::remove);
+    add(server.start());
+    return server;
   }
 
-  private <T> T open(String name, Opening<T> opening) throws IOException {
-    Pump pump = pump(name);
-    boolean opened = false;
-    try {
-      T server = opening.open(pump, () -> pumps.remove(pump));
-      opened = true;
-      return server;
-    } finally {
-      if (!opened) {
-        pumps.remove(pump);
-        pump.stop();
-        pump.join();
-      }
-    }
-  }
-
-  private synchronized Pump pump(String name) {
+  private synchronized void add(Running fresh) {
     if (closed) {
+      fresh.stop();
       throw new IllegalStateException("the transport is closed");
     }
-    Pump pump = new Pump(name);
-    pumps.add(pump);
-    return pump;
+    running.add(fresh);
   }
 
   private synchronized Pump clients() {
     Pump pump = clients;
     if (pump == null) {
-      pump = pump("saltern-zmq-client");
+      pump = new Pump("saltern-zmq-client");
+      add(pump);
       clients = pump;
     }
     return pump;

@@ -4,111 +4,91 @@ package io.saltern.transport.zeromq.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.testing.Await;
-import io.saltern.testing.RawPeer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import zmq.Msg;
-import zmq.io.Metadata;
 
 @Timeout(60)
 class ArrivalsTest {
   private static final int LARGE = 8 << 20;
-  private static final int LIMIT = 16 << 20;
+  private static final int HEAP_SHARES = 4;
 
-  private final Arrivals arrivals = new Arrivals(4L * 3 * LARGE);
-  private final Drops drops = new Drops("test");
-  private final List<Msg> held = new ArrayList<>();
+  private final Arrivals arrivals = new Arrivals(HEAP_SHARES * 3L * LARGE);
 
-  private FrameAllocator connection(FrameListener listener) {
-    return FrameAllocator.connecting(LIMIT, arrivals, listener, drops);
+  /** A connection of which nothing arrives. */
+  private static final class Sender implements Arrivals.Sender {
+    private final boolean mayEnd;
+    private boolean ended;
+
+    Sender(boolean mayEnd) {
+      this.mayEnd = mayEnd;
+    }
+
+    @Override
+    public int arrived() {
+      return 0;
+    }
+
+    @Override
+    public boolean tryEnd() {
+      ended = mayEnd;
+      return mayEnd;
+    }
   }
 
-  private FrameAllocator connection() {
-    return connection((metadata, frame, bad) -> null);
+  private static Sender sender() {
+    return new Sender(false);
   }
 
-  private boolean takes(FrameAllocator connection, int size) {
-    Msg frame = connection.allocate(size);
-    held.add(frame);
-    return frame.size() == size;
+  private boolean takes(int size) {
+    return arrivals.tryBegin(sender(), size);
   }
 
   @Test
   void largeFramesTogetherGetNoMoreThanTheirShare() {
-    FrameAllocator first = connection();
-    FrameAllocator second = connection();
-    assertThat(takes(first, LARGE)).isTrue();
-    assertThat(takes(second, LARGE)).isTrue();
-    assertThat(takes(connection(), LARGE)).isTrue();
-    assertThat(takes(connection(), LARGE)).isFalse();
-    assertThat(drops.count()).isEqualTo(1);
-    held.get(0).setMetadata(new Metadata());
-    assertThat(takes(connection(), LARGE)).as("one has arrived").isTrue();
-    assertThat(takes(connection(), LARGE)).isFalse();
-    second.close();
-    assertThat(takes(connection(), LARGE)).as("one is gone").isTrue();
+    List<Sender> senders = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Sender sender = sender();
+      senders.add(sender);
+      assertThat(arrivals.tryBegin(sender, LARGE)).isTrue();
+    }
+    assertThat(takes(LARGE)).isFalse();
+    arrivals.end(senders.get(0));
+    assertThat(takes(LARGE)).as("one has arrived").isTrue();
+    assertThat(takes(LARGE)).isFalse();
   }
 
   @Test
-  void manyOfMiddlingSizeDoNotKeepLargeOnesOutNorSmallOnes() {
+  void manyOfMiddlingSizeDoNotKeepLargeOnesOut() {
     int taken = 0;
-    while (takes(connection(), 1_000_000)) {
+    while (takes(1_000_000)) {
       taken++;
     }
     assertThat(taken).isEqualTo(12);
-    assertThat(takes(connection(), LARGE)).isTrue();
-    assertThat(takes(connection(), Arrivals.SMALL)).isTrue();
+    assertThat(takes(LARGE)).isTrue();
   }
 
   @Test
-  void aConnectionHasOneFrameAtATime() {
-    FrameAllocator connection = connection();
-    for (int i = 0; i < 10; i++) {
-      assertThat(takes(connection, LARGE)).isTrue();
-    }
+  void theSlowMakeRoomForOthers() {
+    Sender slow = new Sender(true);
+    assertThat(arrivals.tryBegin(slow, LARGE)).isTrue();
+    assertThat(takes(LARGE)).isTrue();
+    assertThat(takes(LARGE)).isTrue();
+    assertThat(takes(LARGE)).as("all may still come").isFalse();
+    Await.until("it was too slow", () -> takes(LARGE));
+    assertThat(slow.ended).isTrue();
   }
 
   @Test
-  void impossibleLengthsAreRefused() {
-    assertThat(takes(connection(), LIMIT + 1)).isFalse();
-    assertThat(takes(connection(), -1)).isFalse();
-  }
-
-  @Test
-  void anAcceptedConnectionMustShowItselfBeforeALargeFrame() {
-    FrameAllocator accepted =
-        FrameAllocator.accepting(LIMIT, arrivals, (metadata, frame, bad) -> null, drops);
-    assertThat(takes(accepted, 10)).isTrue();
-    assertThat(takes(accepted, LARGE)).isFalse();
-  }
-
-  @Test
-  void theSlowMakeRoomForOthers() throws Exception {
-    try (ServerSocketChannel server = ServerSocketChannel.open()) {
-      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
-      try (RawPeer client = new RawPeer("127.0.0.1", port);
-          SocketChannel channel = server.accept()) {
-        Peer peer = new Peer(channel, "slow", System.nanoTime());
-        FrameAllocator slow =
-            FrameAllocator.accepting(LIMIT, arrivals, (metadata, frame, bad) -> peer, drops);
-        slow.allocate(1).setMetadata(new Metadata());
-        assertThat(takes(slow, LARGE)).isTrue();
-        assertThat(takes(connection(), LARGE)).isTrue();
-        assertThat(takes(connection(), LARGE)).isTrue();
-        FrameAllocator late = connection();
-        assertThat(takes(late, LARGE)).as("all may still come").isFalse();
-        Await.until("it was too slow", () -> takes(late, LARGE));
-        client.send(new byte[1]);
-        assertThat(channel.read(ByteBuffer.allocate(1))).as("its end").isEqualTo(-1);
-      }
-    }
+  void thoseThatCannotEndKeepTheirRoom() {
+    Sender waitedFor = sender();
+    assertThat(arrivals.tryBegin(waitedFor, 3 * LARGE)).isTrue();
+    Sender slow = new Sender(true);
+    assertThat(arrivals.tryBegin(slow, 1_000_000)).isTrue();
+    assertThat(takes(LARGE)).isFalse();
+    arrivals.end(waitedFor);
+    assertThat(takes(LARGE)).isTrue();
+    assertThat(slow.ended).as("others have their own share").isFalse();
   }
 }

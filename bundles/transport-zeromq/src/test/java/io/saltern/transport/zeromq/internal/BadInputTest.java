@@ -100,7 +100,7 @@ class BadInputTest {
   }
 
   private void assertOnlyTheBystanderStays() {
-    Await.until("the others are gone", LONG, () -> server.peers().connections() == 1);
+    Await.until("the others are gone", LONG, () -> server.connections() == 1);
   }
 
   @ParameterizedTest
@@ -226,10 +226,56 @@ class BadInputTest {
       for (int i = 0; i < 8; i++) {
         peer.answerHeartbeat();
       }
-      assertThat(server.peers().connections()).isEqualTo(2);
+      assertThat(server.connections()).isEqualTo(2);
       assertThat(peer.isClosedByServer()).isTrue();
     }
     assertOnlyTheBystanderStays();
+  }
+
+  @Test
+  void endsAConnectionAfterTheTimeThatItAskedFor() throws Exception {
+    ZmqRequestServer patient =
+        (ZmqRequestServer) Loopback.echo(transport, ANY_PORT, TransportOptions.defaults());
+    try (RawPeer peer = new RawPeer("127.0.0.1", patient.endpoint().port())) {
+      peer.handshake("REQ");
+      byte[] halfASecond = "\4PING\0\5context".getBytes(StandardCharsets.ISO_8859_1);
+      peer.send(RawPeer.frame(RawPeer.COMMAND, halfASecond));
+      assertThat(text(peer.readFrame())).isEqualTo("\4PONGcontext");
+      assertThat(peer.isClosedByServer()).isTrue();
+    }
+    assertThat(patient.dropped()).isEqualTo(1);
+  }
+
+  @Test
+  void endsAHandshakeWithoutReadyOrWithTheWrongSocket() throws Exception {
+    for (byte[] second :
+        List.of(
+            RawPeer.ready("PUB"),
+            RawPeer.frame(RawPeer.COMMAND, bytes("\5HELLO")),
+            RawPeer.frame(RawPeer.COMMAND, bytes("\5READY\u000bSocket-Type")),
+            RawPeer.frame(RawPeer.COMMAND, bytes("\5READY\u000bSocket-Type\0\0\1\0REQ")),
+            RawPeer.frame(0, bytes("a message")),
+            RawPeer.head(0, 100_000))) {
+      try (RawPeer peer = peer()) {
+        peer.send(RawPeer.greeting(), second);
+        assertThat(peer.isClosedByServer()).isTrue();
+      }
+    }
+    assertThat(server.dropped()).isEqualTo(6);
+    for (byte[] first : List.of(bytes("GET / HTTP/1.1\r\n"), olderGreeting())) {
+      try (RawPeer peer = peer()) {
+        peer.send(first);
+        assertThat(peer.isClosedByServer()).isTrue();
+      }
+    }
+    assertThat(server.dropped()).isEqualTo(8);
+    assertBystanderIsServed();
+  }
+
+  private static byte[] olderGreeting() {
+    byte[] greeting = Arrays.copyOf(RawPeer.greeting(), 12);
+    greeting[10] = 1;
+    return greeting;
   }
 
   @Test

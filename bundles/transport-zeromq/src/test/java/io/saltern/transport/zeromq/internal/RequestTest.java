@@ -15,11 +15,14 @@ import io.saltern.api.transport.RequestClient;
 import io.saltern.api.transport.RequestServer;
 import io.saltern.api.transport.TransportOptions;
 import io.saltern.testing.Await;
+import io.saltern.testing.RawPeer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -35,7 +38,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
 
 @Timeout(60)
 class RequestTest {
@@ -239,6 +246,84 @@ class RequestTest {
                     Loopback::echo))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no-such-host.invalid");
+  }
+
+  /** REQ is what Salt's minions use, DEALER what ours do. */
+  @ParameterizedTest
+  @EnumSource(names = {"REQ", "DEALER"})
+  void answersSocketsOfAFullImplementation(SocketType type) throws Exception {
+    RequestServer server = Loopback.echo(transport, ANY_PORT, Loopback.quick());
+    try (ZContext context = new ZContext()) {
+      ZMQ.Socket socket = context.createSocket(type);
+      socket.setReceiveTimeOut(10_000);
+      socket.setIdentity(bytes("a name of its own"));
+      socket.setHeartbeatIvl(100);
+      socket.setHeartbeatTimeout(500);
+      // JeroMQ forgets a fresh connection now and then: it shall try again
+      socket.setHandshakeIvl(500);
+      socket.connect("tcp://" + server.endpoint());
+      for (int length : new int[] {0, 1, 255, 256, 70_000, 3 << 20}) {
+        byte[] body = new byte[length];
+        Arrays.fill(body, (byte) 7);
+        if (type == SocketType.DEALER) {
+          socket.sendMore("");
+        }
+        socket.send(body);
+        if (type == SocketType.DEALER) {
+          assertThat(socket.recv()).isEmpty();
+        }
+        assertThat(socket.recv()).isEqualTo(body);
+      }
+    }
+    assertThat(server.dropped()).isZero();
+  }
+
+  @Test
+  void aPeerThatDoesNotReadHoldsNobodyUp() throws Exception {
+    RequestServer server =
+        Loopback.echo(transport, ANY_PORT, TransportOptions.defaults().withLimits(8 << 20, 5));
+    RequestClient bystander = transport.requests(server.endpoint(), TransportOptions.defaults());
+    try (RawPeer peer = new RawPeer("127.0.0.1", server.endpoint().port())) {
+      peer.handshake("DEALER");
+      byte[] large = new byte[1 << 20];
+      Arrays.fill(large, (byte) 3);
+      int sent = 0;
+      while (server.dropped() == 0 && sent < 200) {
+        peer.send(RawPeer.request(large));
+        sent++;
+        assertThat(text(bystander.request(bytes("next"), LONG).get())).isEqualTo("next");
+      }
+      assertThat(sent).as("what waits is bounded").isGreaterThan(5).isLessThan(200);
+      assertThat(peer.readReply()).as("what is not dropped comes whole").isEqualTo(large);
+    }
+  }
+
+  @Test
+  void whatWasAnsweredArrivesThoughTheServerCloses() throws Exception {
+    BlockingQueue<InboundRequest> held = new LinkedBlockingQueue<>();
+    RequestServer server =
+        transport.serveRequests(ANY_PORT, TransportOptions.defaults(), held::add);
+    try (RawPeer peer = new RawPeer("127.0.0.1", server.endpoint().port())) {
+      peer.handshake("REQ");
+      peer.send(RawPeer.request(bytes("last")));
+      InboundRequest request = held.poll(10, TimeUnit.SECONDS);
+      assertThat(request).isNotNull();
+      byte[] large = new byte[8 << 20];
+      large[large.length - 1] = 9;
+      request.reply(large);
+      CompletableFuture<byte[]> read =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return peer.readReply();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      server.close();
+      assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(large);
+      assertThat(peer.isClosedByServer()).isTrue();
+    }
   }
 
   @Test

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.transport.zeromq.internal;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection that a listening socket accepted: its handshake, heartbeats, frames in, messages
+ * out. Belongs to the loop's thread, but for sending.
+ */
+final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+  private static final String PING = "PING";
+  private static final int PING_CONTEXT = 1 + PING.length() + Short.BYTES;
+  private static final int MOST_CONTEXT = 16;
+  private static final byte[] PONG = "\4PONG".getBytes(StandardCharsets.US_ASCII);
+  private static final long TTL_UNIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final String OUT_OF_SHAPE = "frames out of shape; the connection is closed";
+
+  private enum Stage {
+    GREETING,
+    HANDSHAKE,
+    READY
+  }
+
+  private final SocketChannel channel;
+  private final SelectionKey key;
+  private final ServerRole role;
+  private final Heartbeats heartbeats;
+  private final Arrivals arrivals;
+  private final Drops drops;
+  private final String host;
+  private final Outbox outbox;
+  private final FrameDecoder frames = new FrameDecoder(this);
+  private final ByteBuffer greeting = ByteBuffer.allocate(Zmtp.GREETING_BYTES);
+  private Stage stage = Stage.GREETING;
+  private volatile ServerRole.@Nullable Talk talk;
+  private boolean claimed;
+  private long heardNanos;
+  private long pingedNanos;
+  private long ttlNanos = Long.MAX_VALUE;
+
+  Connection(
+      SocketChannel channel,
+      SelectionKey key,
+      ServerRole role,
+      Heartbeats heartbeats,
+      Arrivals arrivals,
+      Drops drops,
+      int bound)
+      throws IOException {
+    this.channel = channel;
+    this.key = key;
+    this.role = role;
+    this.heartbeats = heartbeats;
+    this.arrivals = arrivals;
+    this.drops = drops;
+    host = host(channel);
+    outbox = new Outbox(channel, key, bound);
+    heardNanos = System.nanoTime();
+  }
+
+  private static String host(SocketChannel channel) throws IOException {
+    return channel.getRemoteAddress() instanceof InetSocketAddress address
+            && address.getAddress() != null
+        ? address.getAddress().getHostAddress()
+        : "?";
+  }
+
+  /** The address of the other end. */
+  String host() {
+    return host;
+  }
+
+  /**
+   * Begins the handshake. JeroMQ as a client may forget the connection when it finds all of a
+   * greeting at once, so that comes in two parts, as from other servers.
+   */
+  void greet() throws IOException {
+    outbox.send(Zmtp.greetingHead());
+  }
+
+  /**
+   * Sends a message; does nothing when the other end has gone. Any thread. Never blocks.
+   *
+   * @param message see {@link Zmtp#message}
+   * @return false when it does not read, and too many messages wait
+   */
+  boolean send(ByteBuffer... message) {
+    try {
+      return outbox.send(message);
+    } catch (IOException e) {
+      LOG.debug("{} went before what was sent", host, e);
+      return true;
+    }
+  }
+
+  /** What is said on it, once its handshake is done. Any thread. */
+  ServerRole.@Nullable Talk talk() {
+    return talk;
+  }
+
+  /**
+   * Does what the selector found.
+   *
+   * @param buffer for what is read
+   * @return false when the connection has ended, or must
+   */
+  boolean serve(ByteBuffer buffer) throws IOException {
+    if (key.isWritable()) {
+      outbox.flush();
+    }
+    return !key.isReadable() || read(buffer);
+  }
+
+  /** Sends what waits; whether that is all. */
+  boolean flush() throws IOException {
+    return outbox.flush();
+  }
+
+  private boolean read(ByteBuffer buffer) throws IOException {
+    if (channel.read(buffer.clear()) < 0) {
+      return false;
+    }
+    buffer.flip();
+    if (stage == Stage.GREETING && !readGreeting(buffer)) {
+      return false;
+    }
+    if (stage == Stage.READY) {
+      heardNanos = System.nanoTime();
+    }
+    return stage == Stage.GREETING || frames.feed(buffer);
+  }
+
+  private boolean readGreeting(ByteBuffer in) throws IOException {
+    int before = greeting.position();
+    while (in.hasRemaining() && greeting.hasRemaining()) {
+      greeting.put(in.get());
+    }
+    Optional<String> flaw = Zmtp.flaw(greeting, greeting.position());
+    if (flaw.isPresent()) {
+      return refuse(flaw.get());
+    }
+    if (before < Zmtp.GREETING_HEAD_BYTES && greeting.position() >= Zmtp.GREETING_HEAD_BYTES) {
+      outbox.send(Zmtp.greetingRest());
+    }
+    if (!greeting.hasRemaining()) {
+      stage = Stage.HANDSHAKE;
+      outbox.send(Zmtp.command(Zmtp.ready(role.socketType())));
+    }
+    return true;
+  }
+
+  @Override
+  public byte @Nullable [] begin(long length) {
+    if (length < 0 || length > role.maxFrameBytes()) {
+      refuse("a frame that announces an impossible length", length);
+      return null;
+    }
+    if (length > Arrivals.SMALL) {
+      if (stage != Stage.READY) {
+        refuse("a connection that begins with a large frame", length);
+        return null;
+      }
+      claimed = arrivals.tryBegin(this, (int) length);
+      if (!claimed) {
+        refuse("too many frames that have not arrived in full", length);
+        return null;
+      }
+    }
+    try {
+      return new byte[(int) length];
+    } catch (OutOfMemoryError e) {
+      refuse("a frame that there is no memory for", length);
+      return null;
+    }
+  }
+
+  @Override
+  public boolean frame(int flags, byte[] body) {
+    release();
+    boolean command = (flags & Zmtp.COMMAND) != 0;
+    ServerRole.Talk open = talk;
+    if (open == null) {
+      return (command && begins(body)) || refuse("a connection without a proper handshake");
+    }
+    boolean inShape = command ? command(body) : open.heard((flags & Zmtp.MORE) != 0, body);
+    return inShape || refuse(OUT_OF_SHAPE);
+  }
+
+  private boolean begins(byte[] ready) {
+    Optional<String> type = Zmtp.socketType(ready);
+    if (type.isEmpty() || !role.partners().contains(type.get())) {
+      return false;
+    }
+    stage = Stage.READY;
+    heardNanos = System.nanoTime();
+    pingedNanos = heardNanos;
+    talk = role.begin(this);
+    return true;
+  }
+
+  private boolean command(byte[] body) {
+    if (!Zmtp.isWhole(body)) {
+      return false;
+    }
+    if (!Zmtp.isCommand(body, PING)) {
+      return true;
+    }
+    if (body.length < PING_CONTEXT) {
+      return false;
+    }
+    int ttl = ByteBuffer.wrap(body).getShort(PING_CONTEXT - Short.BYTES) & 0xffff;
+    ttlNanos = ttl == 0 ? Long.MAX_VALUE : ttl * TTL_UNIT_NANOS;
+    int context = Math.min(MOST_CONTEXT, body.length - PING_CONTEXT);
+    byte[] pong =
+        ByteBuffer.allocate(PONG.length + context)
+            .put(PONG)
+            .put(body, PING_CONTEXT, context)
+            .array();
+    if (!send(Zmtp.command(pong))) {
+      LOG.debug("{} asks whether this end is there, and does not read", host);
+    }
+    return true;
+  }
+
+  /**
+   * Sends a heartbeat when it is time.
+   *
+   * @return false when nothing was heard for too long
+   */
+  boolean tick(long now) {
+    long silent = now - heardNanos;
+    if (talk == null) {
+      return silent <= heartbeats.handshakeNanos()
+          || refuse("a connection without a finished handshake");
+    }
+    if (silent > Math.min(heartbeats.silenceNanos(), ttlNanos)) {
+      return refuse("a connection that answers no heartbeat");
+    }
+    if (now - pingedNanos >= heartbeats.intervalNanos()) {
+      pingedNanos = now;
+      if (!send(heartbeats.ping())) {
+        LOG.debug("{} does not read its heartbeats", host);
+      }
+    }
+    return true;
+  }
+
+  private boolean refuse(String reason) {
+    drops.add(reason, "from " + host);
+    return false;
+  }
+
+  private void refuse(String reason, long bytes) {
+    drops.add(reason, bytes + " bytes from " + host);
+  }
+
+  private void release() {
+    if (claimed) {
+      claimed = false;
+      arrivals.end(this);
+    }
+  }
+
+  @Override
+  public int arrived() {
+    return frames.arrived();
+  }
+
+  @Override
+  public boolean tryEnd() {
+    drops.add("a frame that comes too slowly while others wait", "from " + host);
+    try {
+      // the loop reads the end of the stream
+      channel.shutdownInput();
+    } catch (IOException e) {
+      LOG.debug("{} went already", host, e);
+    }
+    return true;
+  }
+
+  /** Only sends from now on; whether there is something to send. */
+  boolean onlySends() throws IOException {
+    key.interestOps(outbox.flush() ? 0 : SelectionKey.OP_WRITE);
+    return key.interestOps() != 0;
+  }
+
+  void close() {
+    release();
+    key.cancel();
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LOG.debug("{} went already", host, e);
+    }
+  }
+}
