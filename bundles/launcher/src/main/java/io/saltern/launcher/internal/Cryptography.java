@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.launcher.internal;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.SecureRandom;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Has Java start what a sign-in needs of it, which takes a while. */
 final class Cryptography {
+  /** In bits: RSA reckons with the primes of a key of usual size. */
+  private static final int HALF_A_KEY = 1024;
+
   private static final String PROVIDER = "security.provider.";
   private static final String NEEDED = "SunJCE";
   private static final String SLOW = "SunEC";
@@ -24,7 +28,9 @@ final class Cryptography {
     Cipher.getInstance("RSA/ECB/OAEPPadding");
     Cipher.getInstance("AES/CBC/PKCS5Padding");
     Mac.getInstance("HmacSHA256");
-    new SecureRandom().nextInt();
+    BigInteger number = new BigInteger(HALF_A_KEY, new SecureRandom()).setBit(0);
+    // Java compiles RSA's arithmetic once it has seen some of it
+    var unused = BigInteger.TWO.modPow(number, number);
   }
 
   /** Java starts its providers in their order until one has what is asked for. */

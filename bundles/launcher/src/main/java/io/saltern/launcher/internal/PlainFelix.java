@@ -27,6 +27,9 @@ final class PlainFelix implements AutoCloseable {
 
   private static final String WATCHES_FOLDER = "org.apache.felix.fileinstall";
 
+  /** A program, and the bundle that only it needs. */
+  private static final String REHEARSAL = "rehearsal";
+
   private final Path storage;
   private final boolean call;
   private final List<Path> jars;
@@ -65,6 +68,8 @@ final class PlainFelix implements AutoCloseable {
   private static boolean isUsed(Path jar, boolean call) {
     String name = jar.getFileName().toString();
     return !(call && name.startsWith(WATCHES_FOLDER))
+        && (System.getProperty("saltern.program", "").equals(REHEARSAL)
+            || !name.startsWith(REHEARSAL))
         && !(Boolean.getBoolean("saltern.local")
             && FOR_MASTERS.stream().anyMatch(name::startsWith));
   }

@@ -23,7 +23,7 @@ final class Output {
   private volatile Level onTerminal;
   private volatile Level inFile = Level.DEBUG;
   private volatile Level least;
-  private boolean configured;
+  private volatile boolean configured;
   private @Nullable LogFile file;
 
   Output(PrintStream terminal, boolean colour, Level onTerminal) {
@@ -35,6 +35,11 @@ final class Output {
 
   boolean takes(Level level) {
     return level.isAtLeast(least);
+  }
+
+  /** Whether an entry of that level may come into the file, which says where each is from. */
+  boolean tellsPlaces(Level level) {
+    return !configured || level.isAtLeast(inFile);
   }
 
   synchronized void write(Entry entry) {

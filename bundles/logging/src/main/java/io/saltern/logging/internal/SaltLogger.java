@@ -37,9 +37,9 @@ final class SaltLogger extends PlainLogger {
     }
     FormattingTuple text = MessageFormatter.arrayFormat(message, arguments);
     Throwable cause = thrown == null ? text.getThrowable() : thrown;
+    int place = output.tellsPlaces(real) ? place() : 0;
     output.write(
-        new Entry(
-            real, getName(), place(), Instant.now(), String.valueOf(text.getMessage()), cause));
+        new Entry(real, getName(), place, Instant.now(), String.valueOf(text.getMessage()), cause));
   }
 
   private static int place() {
