@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.launcher.internal;
 
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.SecureRandom;
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Has Java start what a sign-in needs of it, which takes a while. */
 final class Cryptography {
-  /** In bits: RSA reckons with the primes of a key of usual size. */
-  private static final int HALF_A_KEY = 1024;
-
   private static final String PROVIDER = "security.provider.";
   private static final String NEEDED = "SunJCE";
   private static final String SLOW = "SunEC";
@@ -28,9 +24,7 @@ final class Cryptography {
     Cipher.getInstance("RSA/ECB/OAEPPadding");
     Cipher.getInstance("AES/CBC/PKCS5Padding");
     Mac.getInstance("HmacSHA256");
-    BigInteger number = new BigInteger(HALF_A_KEY, new SecureRandom()).setBit(0);
-    // Java compiles RSA's arithmetic once it has seen some of it
-    var unused = BigInteger.TWO.modPow(number, number);
+    new SecureRandom().nextInt();
   }
 
   /** Java starts its providers in their order until one has what is asked for. */
