@@ -124,9 +124,9 @@ record Ledger(
     return runs;
   }
 
-  /** Whether nothing is missing any more. */
-  boolean complete() {
-    return missing.isEmpty();
+  /** Whether each return has come to rest on one master. */
+  boolean settled() {
+    return missing.isEmpty() && twice.isEmpty();
   }
 
   /** Whether each job ran once on each minion and each return is on one master. */

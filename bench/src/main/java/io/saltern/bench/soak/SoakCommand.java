@@ -129,13 +129,17 @@ public final class SoakCommand implements Callable<Integer> {
     }
   }
 
-  /** Lets the minions come to each master until nothing is missing. */
+  /** Lets the minions come to each master until each return is on one of them. */
   private Ledger settled(Fleet fleet) throws IOException, InterruptedException {
     say("both masters are left in peace now");
     TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
     Ledger ledger = Ledger.of(fleet);
-    for (int i = 0; i < SETTLE_ROUNDS && !ledger.complete(); i++) {
-      say(ledger.missing().size() + " returns are not there yet; the minions visit master b");
+    for (int i = 0; i < SETTLE_ROUNDS && !ledger.settled(); i++) {
+      say(
+          ledger.missing().size()
+              + " returns are not there yet and "
+              + ledger.twice().size()
+              + " on both masters; the minions visit master b");
       fleet.first().signal("STOP");
       TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
       fleet.first().thaw();

@@ -16,7 +16,7 @@ class LedgerTest {
   void eachOnceIsGood() {
     Ledger ledger = Ledger.of(JOBS, MINIONS, ONCE, ONCE);
     assertThat(ledger.expected()).isEqualTo(2);
-    assertThat(ledger.complete()).isTrue();
+    assertThat(ledger.settled()).isTrue();
     assertThat(ledger.good()).isTrue();
   }
 
@@ -24,7 +24,7 @@ class LedgerTest {
   void whatIsMissingIsNamed() {
     Ledger ledger = Ledger.of(JOBS, MINIONS, Map.of("1 a", 1), ONCE);
     assertThat(ledger.missing()).containsExactly("1 b");
-    assertThat(ledger.complete()).isFalse();
+    assertThat(ledger.settled()).isFalse();
     assertThat(ledger.good()).isFalse();
   }
 
@@ -32,6 +32,7 @@ class LedgerTest {
   void twiceIsNotGood() {
     Map<String, Integer> twice = Map.of("1 a", 1, "1 b", 2);
     assertThat(Ledger.of(JOBS, MINIONS, twice, ONCE).twice()).containsExactly("1 b");
+    assertThat(Ledger.of(JOBS, MINIONS, twice, ONCE).settled()).isFalse();
     assertThat(Ledger.of(JOBS, MINIONS, twice, ONCE).good()).isFalse();
     assertThat(Ledger.of(JOBS, MINIONS, ONCE, twice).ranTwice()).containsExactly("1 b");
     assertThat(Ledger.of(JOBS, MINIONS, ONCE, twice).good()).isFalse();

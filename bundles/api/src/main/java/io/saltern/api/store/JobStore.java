@@ -17,6 +17,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface JobStore {
+  /** What tells this store from all others: the same after a restart; without white space. */
+  String identity();
+
   /** Keeps a job; one that is there already stays as it is. */
   CompletionStage<Void> save(Job job);
 
@@ -39,6 +42,13 @@ public interface JobStore {
 
   /** The latest jobs, newest first, at most {@code limit}. */
   List<Job> latest(int limit);
+
+  /**
+   * Forgets the return of one minion; completes when committed.
+   *
+   * @return whether there was one
+   */
+  CompletionStage<Boolean> forget(JobId id, MinionId minion);
 
   /**
    * Forgets jobs, and returns, whose ids are older.

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>The request may hold {@code window}, seconds, and {@code after}, the last job id of an answer
  * before. The answer holds {@code jobs}, as they are published, and {@code more}, how many did not
  * fit, and {@code time}, the master's in milliseconds, in which returns may say until when they are
- * to be taken.
+ * to be taken, and {@code master}, what tells it from all others.
  */
 @Component(property = MasterCommand.PROPERTY + "=_missed_jobs")
 public final class MissedJobsCommand implements MasterCommand {
@@ -38,6 +38,7 @@ public final class MissedJobsCommand implements MasterCommand {
 
   private final RecentJobs recent;
   private final MissedJobs missed;
+  private final JobStore store;
   private final int most;
 
   /** Over the latest jobs and their returns. */
@@ -48,6 +49,7 @@ public final class MissedJobsCommand implements MasterCommand {
 
   MissedJobsCommand(RecentJobs recent, JobStore jobs, int most) {
     this.recent = recent;
+    this.store = jobs;
     this.missed = new MissedJobs(recent, jobs);
     this.most = most;
   }
@@ -71,7 +73,15 @@ public final class MissedJobsCommand implements MasterCommand {
       LOG.info("Told {} of {} jobs it may have missed", request.sender(), jobs.size());
     }
     return CompletableFuture.completedStage(
-        Map.of("jobs", loads, "more", more, "time", request.received().toEpochMilli()));
+        Map.of(
+            "jobs",
+            loads,
+            "more",
+            more,
+            "time",
+            request.received().toEpochMilli(),
+            "master",
+            store.identity()));
   }
 
   private Duration window(Envelope request) {

@@ -34,6 +34,11 @@ final class GatedJobStore implements JobStore {
   }
 
   @Override
+  public String identity() {
+    return "gated";
+  }
+
+  @Override
   public CompletionStage<Void> save(Job job) {
     return commit().thenAccept(done -> jobs.putIfAbsent(job.id(), job));
   }
@@ -62,6 +67,13 @@ final class GatedJobStore implements JobStore {
   @Override
   public List<Job> latest(int limit) {
     return List.copyOf(jobs.values());
+  }
+
+  @Override
+  public CompletionStage<Boolean> forget(JobId id, MinionId minion) {
+    return commit()
+        .thenApply(
+            done -> returns.removeIf(one -> one.job().equals(id) && one.minion().equals(minion)));
   }
 
   @Override

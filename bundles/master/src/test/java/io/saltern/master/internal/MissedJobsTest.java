@@ -87,7 +87,9 @@ class MissedJobsTest {
                 "more",
                 0,
                 "time",
-                clock.now.toEpochMilli()));
+                clock.now.toEpochMilli(),
+                "master",
+                store.identity()));
   }
 
   @Test

@@ -31,6 +31,7 @@ final class Link implements MasterLink {
   private final Announcement announcement;
   private final ReturnSender sender;
   private final MissedJobs missed;
+  private final Withdrawal withdrawal;
   private final SignInPatience patience;
   private final AtomicBoolean announced = new AtomicBoolean();
 
@@ -48,6 +49,7 @@ final class Link implements MasterLink {
     this.announcement = new Announcement(tools.settings(), tools.state(), channel);
     this.patience = new SignInPatience(tools.settings(), tools.identity().id(), patient);
     this.missed = new MissedJobs(tools, channel);
+    this.withdrawal = new Withdrawal(tools, channel);
     this.sender =
         new ReturnSender(channel, publisher -> tools.policy().mayReturn(publisher, master), tools);
   }
@@ -120,7 +122,7 @@ final class Link implements MasterLink {
                 tools.lines().add(channel);
                 LOG.info("Minion is ready to receive requests!");
                 listener.ready(this);
-                sender.sendWaiting();
+                sendWaiting();
                 if (channel.connected()) {
                   missed.subscribed();
                 }
@@ -129,10 +131,11 @@ final class Link implements MasterLink {
             });
   }
 
-  /** Sends what waits, once the minion is signed in. */
+  /** Sends what waits, once the minion is signed in, and tells what went elsewhere. */
   void sendWaiting() {
-    if (ready) {
+    if (ready && !closed) {
       sender.sendWaiting();
+      withdrawal.tell();
     }
   }
 
@@ -220,7 +223,7 @@ final class Link implements MasterLink {
                   LOG.info("Connection to master {} is there again", master);
                   tools.masters().connected(Link.this, true);
                   listener.reconnected(Link.this);
-                  sender.sendWaiting();
+                  sendWaiting();
                   missed.subscribed();
                 } else {
                   announce();

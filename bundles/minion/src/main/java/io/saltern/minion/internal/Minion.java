@@ -73,6 +73,7 @@ final class Minion implements MasterLinks, AutoCloseable {
     Path cache = settings.path(MinionOptions.CACHEDIR);
     timer = new Timer("minion");
     ReturnSpool spool = new ReturnSpool(cache.resolve("returns"), SPOOL_BYTES, SPOOLED_RETURNS);
+    Doubts doubts = new Doubts(cache.resolve("returns_in_doubt"), SPOOLED_RETURNS);
     Runnable sendWaiting = () -> links.forEach(Link::sendWaiting);
     Returns returns = new Returns(state.id(), spool, sendWaiting, Clock.systemUTC());
     seen = new SeenJobs(cache.resolve("seen_jobs"), REMEMBERED_JOBS);
@@ -86,8 +87,9 @@ final class Minion implements MasterLinks, AutoCloseable {
             keys,
             parts.channels(),
             publications,
-            new MasterTimes(Clock.systemUTC()),
+            new MasterFacts(Clock.systemUTC()),
             spool,
+            doubts,
             parts.policy(),
             parts.masters(),
             parts.lines(),

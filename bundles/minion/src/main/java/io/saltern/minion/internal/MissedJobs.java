@@ -72,7 +72,10 @@ final class MissedJobs {
       }
     } else if (answer instanceof Map<?, ?> map && map.get("jobs") instanceof List<?> jobs) {
       if (map.get("time") instanceof Number millis) {
-        tools.times().told(channel.master(), millis.longValue());
+        tools.facts().time(channel.master(), millis.longValue());
+      }
+      if (map.get("master") instanceof String identity) {
+        tools.facts().identity(channel.master(), identity);
       }
       take(jobs, map.get("more") instanceof Number more ? more.longValue() : 0, first);
     } else {

@@ -37,9 +37,10 @@ final class ReturnSender {
   private static final int MOST_OFFERS = 10;
 
   private final ReturnSpool spool;
+  private final Doubts doubts;
   private final ClientChannel channel;
   private final Predicate<Endpoint> mayGo;
-  private final MasterTimes times;
+  private final MasterFacts facts;
   private final Settings settings;
   private final Timer timer;
   private final Runnable sendElsewhere;
@@ -52,9 +53,10 @@ final class ReturnSender {
    */
   ReturnSender(ClientChannel channel, Predicate<Endpoint> mayGo, LinkTools tools) {
     this.spool = tools.spool();
+    this.doubts = tools.doubts();
     this.channel = channel;
     this.mayGo = mayGo;
-    this.times = tools.times();
+    this.facts = tools.facts();
     this.settings = tools.settings();
     this.timer = tools.timer();
     this.sendElsewhere = tools.sendWaiting();
@@ -114,7 +116,7 @@ final class ReturnSender {
     }
     LOG.debug("Returning information for job: {}", entry.job());
     OptionalLong answerBy =
-        attempt > MOST_OFFERS ? OptionalLong.empty() : times.in(channel.master(), OFFER);
+        attempt > MOST_OFFERS ? OptionalLong.empty() : facts.in(channel.master(), OFFER);
     answerBy.ifPresent(millis -> load.put("answer_by", millis));
     long free = System.nanoTime() + (answerBy.isPresent() ? OFFER.plus(MARGIN).toNanos() : 0);
     timer.when(
@@ -138,14 +140,15 @@ final class ReturnSender {
       return;
     }
     if (answer instanceof Map<?, ?> map && map.get("again") instanceof Number millis) {
-      times.told(channel.master(), millis.longValue());
+      facts.time(channel.master(), millis.longValue());
     }
     LOG.debug(
         "The return of job {} was not acknowledged: {}",
         entry.job(),
         failure == null ? "it came too late" : failure.toString());
+    boolean doubt = failure != null;
     if (closed) {
-      leave(made);
+      leave(made, doubt);
       return;
     }
     int tries = Math.toIntExact(settings.get(MinionOptions.RETURN_RETRY_TRIES));
@@ -156,19 +159,26 @@ final class ReturnSender {
           entry.job());
     }
     long pause = attempt < tries ? 1 : Math.min(LONGEST_PAUSE_SECONDS, attempt);
-    timer.after(Duration.ofSeconds(pause), () -> again(made));
+    timer.after(Duration.ofSeconds(pause), () -> again(made, doubt));
   }
 
-  private void again(Attempt made) {
+  private void again(Attempt made, boolean doubt) {
     if (closed) {
-      leave(made);
+      leave(made, doubt);
     } else {
       send(made.entry(), made.number() + 1);
     }
   }
 
-  /** Leaves a return to the link that serves a master now. */
-  private void leave(Attempt made) {
+  /**
+   * Leaves a return to the link that serves a master now.
+   *
+   * @param doubt whether this master may have kept it
+   */
+  private void leave(Attempt made, boolean doubt) {
+    if (doubt) {
+      note(made.entry());
+    }
     over();
     Duration wait = Duration.ofNanos(Math.max(0, made.free() - System.nanoTime()));
     timer.after(
@@ -179,14 +189,30 @@ final class ReturnSender {
         });
   }
 
+  private void note(SpooledReturn entry) {
+    try {
+      doubts.add(entry.job(), channel.master());
+    } catch (IOException e) {
+      LOG.warn(
+          "The return of job {} may be on master {} and on another: {}",
+          entry.job(),
+          channel.master(),
+          e.toString());
+    }
+  }
+
   private void acknowledged(SpooledReturn entry) {
     try {
+      doubts.kept(entry.job(), channel.master(), facts.identity(channel.master()));
       spool.acknowledged(entry);
     } catch (IOException e) {
       LOG.error("{} cannot be removed and may be sent again: {}", entry.file(), e.toString());
     }
     over();
     sendWaiting();
+    if (!doubts.isEmpty()) {
+      sendElsewhere.run();
+    }
   }
 
   private Duration timeout() {

@@ -164,6 +164,16 @@ final class Fleet implements EventBus, Publisher, JobStore, Presence {
   }
 
   @Override
+  public CompletionStage<Boolean> forget(JobId id, MinionId minion) {
+    return CompletableFuture.completedFuture(false);
+  }
+
+  @Override
+  public String identity() {
+    return "fleet";
+  }
+
+  @Override
   public CompletionStage<Integer> forgetBefore(Instant moment) {
     return CompletableFuture.completedFuture(0);
   }

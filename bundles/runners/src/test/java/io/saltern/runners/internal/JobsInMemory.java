@@ -20,6 +20,11 @@ final class JobsInMemory implements JobStore {
   private final List<Return> returns = new ArrayList<>();
 
   @Override
+  public String identity() {
+    return "memory";
+  }
+
+  @Override
   public CompletionStage<Void> save(Job job) {
     jobs.add(job);
     return CompletableFuture.completedFuture(null);
@@ -48,6 +53,11 @@ final class JobsInMemory implements JobStore {
   @Override
   public List<Job> latest(int limit) {
     return jobs.stream().sorted(Comparator.comparing(Job::id).reversed()).limit(limit).toList();
+  }
+
+  @Override
+  public CompletionStage<Boolean> forget(JobId id, MinionId minion) {
+    return CompletableFuture.completedFuture(false);
   }
 
   @Override

@@ -20,7 +20,10 @@ final class Schema {
               "CREATE TABLE minion (id TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT"),
           List.of(
               "CREATE TABLE token (id TEXT PRIMARY KEY, expire INTEGER NOT NULL,"
-                  + " data BLOB NOT NULL) STRICT"));
+                  + " data BLOB NOT NULL) STRICT"),
+          List.of(
+              "CREATE TABLE store (identity TEXT NOT NULL) STRICT",
+              "INSERT INTO store VALUES (lower(hex(randomblob(16))))"));
 
   private Schema() {}
 

@@ -33,12 +33,15 @@ public final class SqliteJobStore implements JobStore {
       "SELECT jid, minion, data FROM return WHERE jid = ? ORDER BY minion";
   private static final String RETURN =
       "SELECT jid, minion, data FROM return WHERE jid = ? AND minion = ?";
+  private static final String IDENTITY = "SELECT identity FROM store";
+  private static final String FORGET_RETURN = "DELETE FROM return WHERE jid = ? AND minion = ?";
   private static final String FORGET =
       "DELETE FROM %1$s WHERE rowid IN (SELECT rowid FROM %1$s WHERE jid < ? LIMIT ?)";
   private static final String FORGET_JOBS = FORGET.formatted("job");
   private static final String FORGET_RETURNS = FORGET.formatted("return");
 
   private final Database database;
+  private final String identity;
 
   /** In the master's database. */
   @Activate
@@ -48,6 +51,19 @@ public final class SqliteJobStore implements JobStore {
 
   SqliteJobStore(Database database) {
     this.database = database;
+    this.identity =
+        database.read(
+            s -> {
+              try (ResultSet row = s.with(IDENTITY).executeQuery()) {
+                row.next();
+                return row.getString(1);
+              }
+            });
+  }
+
+  @Override
+  public String identity() {
+    return identity;
   }
 
   @Override
@@ -85,6 +101,12 @@ public final class SqliteJobStore implements JobStore {
   @Override
   public List<Job> latest(int limit) {
     return database.read(s -> jobs(s.with(LATEST, limit)));
+  }
+
+  @Override
+  public CompletionStage<Boolean> forget(JobId id, MinionId minion) {
+    return database.write(
+        s -> s.with(FORGET_RETURN, id.value(), minion.value()).executeUpdate() == 1);
   }
 
   @Override

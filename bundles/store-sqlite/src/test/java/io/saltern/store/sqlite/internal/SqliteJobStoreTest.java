@@ -78,6 +78,15 @@ class SqliteJobStoreTest {
   }
 
   @Test
+  void forgetsTheReturnOfOneMinion() throws Exception {
+    committed(store.save(result(jid(5), "web1", true)));
+    committed(store.save(result(jid(5), "db1", true)));
+    assertThat(committed(store.forget(jid(5), new MinionId("web1")))).isTrue();
+    assertThat(committed(store.forget(jid(5), new MinionId("web1")))).isFalse();
+    assertThat(store.returns(jid(5))).containsExactly(result(jid(5), "db1", true));
+  }
+
+  @Test
   void keepsAValueThatIsNotTheLoads() throws Exception {
     Return odd =
         new Return(jid(7), new MinionId("web1"), "value", 2, false, Map.of("fun", "test.ping"));

@@ -5,21 +5,28 @@ import io.saltern.api.transport.Endpoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What time it is at those masters that tell. */
-final class MasterTimes {
+/** What time it is at those masters that tell, and who they are. */
+final class MasterFacts {
   private final Clock clock;
   private final Map<Endpoint, Long> ahead = new ConcurrentHashMap<>();
+  private final Map<Endpoint, String> identities = new ConcurrentHashMap<>();
 
-  MasterTimes(Clock clock) {
+  MasterFacts(Clock clock) {
     this.clock = clock;
   }
 
   /** A master has just told its time, in milliseconds since 1970. */
-  void told(Endpoint master, long millis) {
+  void time(Endpoint master, long millis) {
     ahead.put(master, millis - clock.millis());
+  }
+
+  /** A master has told what tells it from all others, whatever its address. */
+  void identity(Endpoint master, String identity) {
+    identities.put(master, identity);
   }
 
   /** The master's time after a while from now; empty when it has never told. */
@@ -28,5 +35,10 @@ final class MasterTimes {
     return millis == null
         ? OptionalLong.empty()
         : OptionalLong.of(clock.millis() + millis + time.toMillis());
+  }
+
+  /** Who is at that address; empty when it has never told. */
+  Optional<String> identity(Endpoint master) {
+    return Optional.ofNullable(identities.get(master));
   }
 }
