@@ -41,6 +41,8 @@ class TogetherTest {
           "org.xerial.sqlite-jdbc",
           "io.saltern.store-sqlite",
           "io.saltern.acl",
+          "io.saltern.audit",
+          "io.saltern.cli",
           "io.saltern.master");
 
   @TempDir Path root;

@@ -40,6 +40,7 @@ class TogetherTest {
           "org.xerial.sqlite-jdbc",
           "io.saltern.store-sqlite",
           "io.saltern.acl",
+          "io.saltern.audit",
           "io.saltern.auth",
           "io.saltern.eauth-sharedsecret",
           "io.saltern.master",
