@@ -3,6 +3,7 @@ package io.saltern.api.crypto;
 
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -30,6 +31,17 @@ public interface SigningProvider {
    * @throws IllegalArgumentException when {@code plain} is too long for the key
    */
   byte[] encrypt(RSAPublicKey key, EncryptionAlgorithm algorithm, byte[] plain);
+
+  /**
+   * Encrypts several short texts to the key's owner, at the price of setting its key up once.
+   *
+   * @return what {@link #encrypt} makes of each, in the same order
+   * @throws IllegalArgumentException when one of them is too long for the key
+   */
+  default List<byte[]> encryptAll(
+      RSAPublicKey key, EncryptionAlgorithm algorithm, List<byte[]> plain) {
+    return plain.stream().map(text -> encrypt(key, algorithm, text)).toList();
+  }
 
   /** What was encrypted to {@code key}, or empty when it was not or was altered. */
   Optional<byte[]> decrypt(RSAPrivateCrtKey key, EncryptionAlgorithm algorithm, byte[] sealed);

@@ -2,7 +2,7 @@
 /** RSA as Salt uses it: key texts, signatures, encryption and the X9.31 private operation. */
 @NullMarked
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.saltern.api.crypto;
 
 import org.jspecify.annotations.NullMarked;

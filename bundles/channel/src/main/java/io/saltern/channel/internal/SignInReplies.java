@@ -14,9 +14,11 @@ import io.saltern.wire.SignedReply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /** Words the answers to sign-ins. */
 final class SignInReplies {
@@ -57,26 +59,31 @@ final class SignInReplies {
     byte[] session =
         context.sessions().forSignIn(id).keyString().getBytes(StandardCharsets.US_ASCII);
     MasterSeal.Vouched publish = context.seal().current();
+    Optional<byte[]> echo = token.flatMap(t -> open(t, key, encryption));
+    List<Bytes> sealed =
+        seal(
+            key,
+            encryption,
+            Stream.concat(Stream.of(publish.key().text(), session), echo.stream()).toList());
     AuthReply reply =
         new AuthReply.Accepted(
             context.seal().publicKey(),
             publishPort.getAsInt(),
             context.seal().publicKeySignature(way.signature()),
-            token.flatMap(t -> echo(t, key, encryption)),
-            seal(key, encryption, publish.key().text()),
-            Optional.of(seal(key, encryption, session)),
+            echo.map(text -> sealed.get(2)),
+            sealed.get(0),
+            Optional.of(sealed.get(1)),
             publish.signature(),
             way.echo());
     return way.version() < SIGNED ? Msgpack.WIRE.encode(reply.toMap()) : signed(reply, way);
   }
 
-  /** The token again, for the minion alone; nothing when this master cannot read it. */
-  private Optional<Bytes> echo(Bytes token, RSAPublicKey key, EncryptionAlgorithm encryption) {
+  /** The token's text, for the minion alone; nothing when this master cannot read it. */
+  private Optional<byte[]> open(Bytes token, RSAPublicKey key, EncryptionAlgorithm encryption) {
     return context
         .seal()
         .decrypt(encryption, token.array())
-        .filter(text -> text.length <= longest(key, encryption))
-        .map(text -> seal(key, encryption, text));
+        .filter(text -> text.length <= longest(key, encryption));
   }
 
   /** The longest text that fits, by RFC 8017. */
@@ -85,8 +92,10 @@ final class SignInReplies {
     return (key.getModulus().bitLength() + 7) / 8 - 2 * hash - 2;
   }
 
-  private Bytes seal(RSAPublicKey key, EncryptionAlgorithm encryption, byte[] text) {
-    return Bytes.of(context.tools().signing().call(rsa -> rsa.encrypt(key, encryption, text)));
+  private List<Bytes> seal(RSAPublicKey key, EncryptionAlgorithm encryption, List<byte[]> texts) {
+    return context.tools().signing().call(rsa -> rsa.encryptAll(key, encryption, texts)).stream()
+        .map(Bytes::of)
+        .toList();
   }
 
   private byte[] signed(AuthReply reply, Way way) {

@@ -18,6 +18,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,6 +83,20 @@ public abstract class SigningProviderContract {
     assertThat(rsa.decrypt(PRIVATE, algorithm, tooLarge)).isEmpty();
     sealed[100] ^= 1;
     assertThat(rsa.decrypt(PRIVATE, algorithm, sealed)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void severalTextsAreSealedEachByItself(EncryptionAlgorithm algorithm) {
+    List<byte[]> plain = List.of(new byte[76], new byte[76], new byte[] {1});
+    List<byte[]> sealed = rsa.encryptAll(PUBLIC, algorithm, plain);
+    assertThat(sealed.get(0)).isNotEqualTo(sealed.get(1));
+    assertThat(sealed)
+        .map(text -> rsa.decrypt(PRIVATE, algorithm, text).orElseThrow())
+        .containsExactlyElementsOf(plain);
+    assertThat(rsa.encryptAll(PUBLIC, algorithm, List.of())).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> rsa.encryptAll(PUBLIC, algorithm, List.of(new byte[1], new byte[250])));
   }
 
   @ParameterizedTest

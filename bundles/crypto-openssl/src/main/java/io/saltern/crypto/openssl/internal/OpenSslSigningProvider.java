@@ -9,6 +9,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -90,23 +91,35 @@ public final class OpenSslSigningProvider implements SigningProvider {
 
   @Override
   public byte[] encrypt(RSAPublicKey key, EncryptionAlgorithm algorithm, byte[] plain) {
-    Pointer digest = digest(algorithm);
     try (NativeKey copy = NativeKey.of(key)) {
-      byte[] block = new byte[copy.size()];
-      if (LibCrypto.RSA_padding_add_PKCS1_OAEP_mgf1(
-              block, block.length, plain, plain.length, null, 0, digest, digest)
-          != 1) {
-        LibCrypto.ERR_clear_error();
-        throw tooMany(plain, copy);
-      }
-      byte[] sealed = new byte[copy.size()];
-      if (LibCrypto.RSA_public_encrypt(
-              block.length, block, sealed, copy.rsa(), LibCrypto.RSA_NO_PADDING)
-          != sealed.length) {
-        throw unusable(copy);
-      }
-      return sealed;
+      return encrypt(copy, algorithm, plain);
     }
+  }
+
+  @Override
+  public List<byte[]> encryptAll(
+      RSAPublicKey key, EncryptionAlgorithm algorithm, List<byte[]> plain) {
+    try (NativeKey copy = NativeKey.of(key)) {
+      return plain.stream().map(text -> encrypt(copy, algorithm, text)).toList();
+    }
+  }
+
+  private byte[] encrypt(NativeKey key, EncryptionAlgorithm algorithm, byte[] plain) {
+    Pointer digest = digest(algorithm);
+    byte[] block = new byte[key.size()];
+    if (LibCrypto.RSA_padding_add_PKCS1_OAEP_mgf1(
+            block, block.length, plain, plain.length, null, 0, digest, digest)
+        != 1) {
+      LibCrypto.ERR_clear_error();
+      throw tooMany(plain, key);
+    }
+    byte[] sealed = new byte[key.size()];
+    if (LibCrypto.RSA_public_encrypt(
+            block.length, block, sealed, key.rsa(), LibCrypto.RSA_NO_PADDING)
+        != sealed.length) {
+      throw unusable(key);
+    }
+    return sealed;
   }
 
   @Override
