@@ -24,7 +24,8 @@ final class PemText {
 
   /** The text with {@code \n} line ends and no white space around it. */
   static String clean(String pem) {
-    return String.join("\n", pem.strip().lines().toList());
+    String stripped = pem.strip();
+    return stripped.indexOf('\r') < 0 ? stripped : String.join("\n", stripped.lines().toList());
   }
 
   /**

@@ -48,6 +48,7 @@ public final class KeyFiles {
   private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
   private final Map<MinionId, Stamped<String>> accepted = new ConcurrentHashMap<>();
   private final Map<KeyState, Stamped<List<MinionId>>> listings = new ConcurrentHashMap<>();
+  private final Map<KeyState, Stamped<Set<MinionId>>> members = new ConcurrentHashMap<>();
 
   /** Those of the master; makes what is missing. */
   @Activate
@@ -96,6 +97,22 @@ public final class KeyFiles {
     return Optional.ofNullable(found).map(Stamped::value);
   }
 
+  /**
+   * Whether a minion has a key in a state, as it is at this moment. Most have none, of which the
+   * folder tells more cheaply than the want of a file.
+   */
+  boolean has(MinionId id, KeyState state) throws IOException {
+    Stamped<Set<MinionId>> known = members.get(state);
+    Stamped<Set<MinionId>> now = Stamped.ofRested(folder(state), known, KeyFiles::members);
+    if (now == null) {
+      return read(id, state).isPresent();
+    }
+    if (now != known) {
+      members.put(state, now);
+    }
+    return now.value().contains(id);
+  }
+
   private Optional<String> readAccepted(MinionId id) throws IOException {
     Stamped<String> known = accepted.get(id);
     Stamped<String> now = Stamped.of(file(id, KeyState.ACCEPTED), known, Files::readString);
@@ -131,6 +148,10 @@ public final class KeyFiles {
           .sorted()
           .toList();
     }
+  }
+
+  private static Set<MinionId> members(Path folder) throws IOException {
+    return Set.copyOf(list(folder));
   }
 
   /** Files a key; one that the minion has in another state of its own goes. */

@@ -97,7 +97,7 @@ public final class MinionKeyDesk implements MinionAdmission {
   }
 
   private boolean isRejected(MinionId id) throws IOException {
-    return files.read(id, KeyState.REJECTED).isPresent();
+    return files.has(id, KeyState.REJECTED);
   }
 
   private Verdict decideAlone(MinionId id, String offered, Map<String, Object> grains)

@@ -30,11 +30,14 @@ final class PublicKeys {
 
   /** With {@code \n} line ends and nothing around it. */
   static String clean(String pem) {
-    return pem.strip().lines().collect(Collectors.joining("\n"));
+    String stripped = pem.strip();
+    return stripped.indexOf('\r') < 0
+        ? stripped
+        : stripped.lines().collect(Collectors.joining("\n"));
   }
 
   static boolean same(String one, String other) {
-    return clean(one).equals(clean(other));
+    return one.equals(other) || clean(one).equals(clean(other));
   }
 
   /**

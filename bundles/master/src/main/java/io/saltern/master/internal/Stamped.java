@@ -54,6 +54,21 @@ final class Stamped<T> {
     }
   }
 
+  /**
+   * Like {@link #of}, but null also for what has changed just now: reading it could be in vain, and
+   * would be for each that asks as long as it goes on changing.
+   */
+  static <T> @Nullable Stamped<T> ofRested(Path path, @Nullable Stamped<T> known, Reader<T> reader)
+      throws IOException {
+    Optional<Look> now = Look.at(path);
+    if (now.isEmpty() || !now.get().rested) {
+      return null;
+    }
+    return known != null && known.look.equals(now.get())
+        ? known
+        : new Stamped<>(now.get(), reader.read(path));
+  }
+
   T value() {
     return value;
   }

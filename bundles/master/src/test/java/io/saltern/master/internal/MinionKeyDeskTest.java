@@ -42,6 +42,7 @@ class MinionKeyDeskTest {
   private Path pki;
   private KeyFiles files;
   private MinionKeyDesk desk;
+  private int rests;
 
   @BeforeEach
   void open() throws Exception {
@@ -76,6 +77,29 @@ class MinionKeyDeskTest {
 
   private Admission signIn(String key) {
     return desk.signIn(WEB1, key, Map.of());
+  }
+
+  @Test
+  void whatOthersFileAmongTheRejectedCountsAtOnce() throws Exception {
+    signIn(KEY);
+    files.move(WEB1, PENDING, ACCEPTED);
+    for (int i = 0; i < 3; i++) {
+      rest(REJECTED);
+      assertThat(signIn(KEY)).isEqualTo(Admission.ACCEPTED);
+      assertThat(files.has(WEB1, REJECTED)).as("from what is known of the folder").isFalse();
+      Files.writeString(file(REJECTED), KEY);
+      assertThat(signIn(KEY)).as("just now").isEqualTo(Admission.REJECTED);
+      rest(REJECTED);
+      assertThat(signIn(KEY)).as("some time ago").isEqualTo(Admission.REJECTED);
+      Files.delete(file(REJECTED));
+      assertThat(signIn(KEY)).isEqualTo(Admission.ACCEPTED);
+    }
+  }
+
+  /** As if the folder had not changed for a while. */
+  private void rest(KeyState state) throws IOException {
+    Files.setLastModifiedTime(
+        pki.resolve(state.folder()), FileTime.from(Instant.now().minusSeconds(60 + rests++)));
   }
 
   /** The table of key states, row by row: what lies where, what is offered, what comes of it. */
