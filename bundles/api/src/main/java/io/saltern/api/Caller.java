@@ -76,12 +76,13 @@ public record Caller(
 
   /**
    * Where the name means something: callers of the same name are the same only when they are of the
-   * same origin. The local users of this machine, those of each backend, minions, and users of the
-   * shell are kept apart.
+   * same origin. Administrators on this machine, its other users, those of each backend, minions
+   * and users of the shell are kept apart.
    */
   public String origin() {
     return switch (proof) {
-      case LOCAL_ADMIN, LOCAL_USER -> "local";
+      case LOCAL_ADMIN -> "admin";
+      case LOCAL_USER -> "local";
       case EAUTH, TOKEN -> "eauth " + eauth;
       case MINION -> "minion";
       case SHELL -> "shell";

@@ -32,6 +32,23 @@ public interface KeyStore {
    */
   boolean delete(MinionId id, KeyState state) throws IOException;
 
+  /**
+   * Files a key of a minion as accepted and fires {@code salt/key}.
+   *
+   * @param pem the public key's text
+   * @param replace whether to do so when the minion has a key already, in whatever state
+   * @return false when it has and it was left alone
+   */
+  boolean accept(MinionId id, String pem, boolean replace) throws IOException;
+
+  /**
+   * The fingerprint of a key: hex pairs joined by colons.
+   *
+   * @param hashType as {@code sha256}
+   * @throws IllegalArgumentException when there is no such hash
+   */
+  String fingerprint(String pem, String hashType);
+
   /** The fingerprint of a key by {@code hash_type}: hex pairs joined by colons. */
   String fingerprint(String pem);
 }

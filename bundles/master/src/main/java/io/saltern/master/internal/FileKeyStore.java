@@ -89,6 +89,38 @@ public final class FileKeyStore implements KeyStore {
   }
 
   @Override
+  public boolean accept(MinionId id, String pem, boolean replace) throws IOException {
+    boolean[] had = new boolean[1];
+    boolean filed =
+        files.alone(
+            id,
+            () -> {
+              for (KeyState state : KeyState.values()) {
+                if (files.read(id, state).isPresent()) {
+                  if (!replace) {
+                    return false;
+                  }
+                  had[0] |= state == KeyState.ACCEPTED;
+                }
+              }
+              files.write(id, KeyState.ACCEPTED, pem);
+              return true;
+            });
+    if (filed) {
+      fire(act(KeyState.ACCEPTED), id);
+      if (had[0]) {
+        revoked(id);
+      }
+    }
+    return filed;
+  }
+
+  @Override
+  public String fingerprint(String pem, String hashType) {
+    return PublicKeys.fingerprint(pem, hashType);
+  }
+
+  @Override
   public String fingerprint(String pem) {
     return PublicKeys.fingerprint(pem, settings.now().get(CommonOptions.HASH_TYPE));
   }

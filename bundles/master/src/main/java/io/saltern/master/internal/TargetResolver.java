@@ -6,6 +6,7 @@ import io.saltern.api.MinionId;
 import io.saltern.api.Target;
 import io.saltern.api.TargetType;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.master.MinionTargets;
 import io.saltern.api.store.MinionData;
 import io.saltern.api.store.MinionDataStore;
 import io.saltern.targeting.MatchLimitException;
@@ -25,8 +26,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Finds the accepted minions that a target names, by what they last told of themselves. */
-@Component(service = TargetResolver.class)
-public final class TargetResolver {
+@Component(service = {MinionTargets.class, TargetResolver.class})
+public final class TargetResolver implements MinionTargets {
   private final KeyFiles files;
   private final MinionDataStore minions;
   private final LiveSettings settings;
@@ -40,6 +41,11 @@ public final class TargetResolver {
     this.settings = settings;
     this.files = files;
     this.minions = minions;
+  }
+
+  @Override
+  public List<MinionId> minions(Target target) throws IOException {
+    return resolve(target).minions().stream().sorted().toList();
   }
 
   /**

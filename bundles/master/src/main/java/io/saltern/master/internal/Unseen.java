@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What events must not tell of a call: passwords, and tokens that were made. */
+/** What events must not tell of a call: passwords, and tokens and private keys that were made. */
 final class Unseen {
-  private static final String MAKES_TOKENS = "auth.mk_token";
+  /** Functions that give something secret, and where in what they give. */
+  private static final Map<String, String> GIVE_SECRETS =
+      Map.of("auth.mk_token", "token", "key.gen", "priv", "key.gen_accept", "priv");
 
   private Unseen() {}
 
@@ -21,11 +23,12 @@ final class Unseen {
 
   /** What the function gave. */
   static @Nullable Object result(FunctionCall call, @Nullable Object value) {
-    if (!call.function().equals(MAKES_TOKENS) || !(value instanceof Map<?, ?> made)) {
+    String secret = GIVE_SECRETS.get(call.function());
+    if (secret == null || !(value instanceof Map<?, ?> made)) {
       return value;
     }
     Map<Object, @Nullable Object> shown = new LinkedHashMap<>(made);
-    shown.computeIfPresent("token", (name, text) -> MaskedCall.MASK);
+    shown.computeIfPresent(secret, (name, text) -> MaskedCall.MASK);
     return shown;
   }
 }

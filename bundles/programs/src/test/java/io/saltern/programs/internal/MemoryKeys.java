@@ -56,4 +56,14 @@ final class MemoryKeys implements KeyStore {
   public String fingerprint(String pem) {
     return "aa:" + pem.strip().length();
   }
+
+  @Override
+  public boolean accept(MinionId id, String pem, boolean replace) {
+    throw new AssertionError("programs do not");
+  }
+
+  @Override
+  public String fingerprint(String pem, String hashType) {
+    return fingerprint(pem);
+  }
 }

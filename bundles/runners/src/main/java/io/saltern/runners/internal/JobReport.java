@@ -9,6 +9,7 @@ import io.saltern.api.Return;
 import io.saltern.api.TargetType;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,5 +72,24 @@ final class JobReport {
       results.put(one.minion().value(), result);
     }
     return results;
+  }
+
+  /** Who has returned. */
+  static List<String> names(List<Return> returns) {
+    return returns.stream().map(one -> one.minion().value()).toList();
+  }
+
+  /** Whether Python takes the value for true. */
+  static boolean isTrue(@Nullable Object value) {
+    if (value instanceof Number number) {
+      return number.doubleValue() != 0;
+    }
+    if (value instanceof Collection<?> several) {
+      return !several.isEmpty();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return !map.isEmpty();
+    }
+    return value != null && !Boolean.FALSE.equals(value) && !"".equals(value);
   }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,13 +30,25 @@ public final class ManageRunner implements Runner {
   private final Minions minions;
   private final Presence presence;
   private final KeyStore keys;
+  private final String version;
 
   @Activate
   public ManageRunner(
-      @Reference Minions minions, @Reference Presence presence, @Reference KeyStore keys) {
+      @Reference Minions minions,
+      @Reference Presence presence,
+      @Reference KeyStore keys,
+      BundleContext context) {
+    this(minions, presence, keys, Versions.text(context.getBundle().getVersion()));
+  }
+
+  /**
+   * @param version the master's
+   */
+  ManageRunner(Minions minions, Presence presence, KeyStore keys, String version) {
     this.minions = minions;
     this.presence = presence;
     this.keys = keys;
+    this.version = version;
   }
 
   @Function(
@@ -93,23 +106,59 @@ public final class ManageRunner implements Runner {
   @Function(
       doc =
           """
-          Print a list of all the down or unresponsive salt minions
+          Print a list of all the down or unresponsive salt minions.
+          Optionally remove keys of down minions
 
           CLI Example:
 
               salt-run manage.down
+              salt-run manage.down removekeys=True
               salt-run manage.down tgt="webservers" tgt_type="nodegroup"
           """)
   public List<String> down(
+      @Default("False") boolean removekeys,
       @Default("*") String tgt,
       @Named("tgt_type") @Default("glob") String tgtType,
       @Default @Nullable Double timeout,
       @Named("gather_job_timeout") @Default @Nullable Double gatherJobTimeout,
       JobContext job)
       throws FunctionException, InterruptedException {
-    return minions
-        .ask(tgt, tgtType, FunctionCall.of("test.ping"), timeout, gatherJobTimeout, job)
-        .silent();
+    List<String> silent =
+        minions
+            .ask(tgt, tgtType, FunctionCall.of("test.ping"), timeout, gatherJobTimeout, job)
+            .silent();
+    if (removekeys) {
+      removeKeys(silent);
+    }
+    return silent;
+  }
+
+  private void removeKeys(List<String> ids) throws FunctionException {
+    try {
+      for (String id : ids) {
+        if (MinionId.isValid(id)) {
+          keys.delete(new MinionId(id), KeyState.ACCEPTED);
+        }
+      }
+    } catch (IOException e) {
+      throw new FunctionException(FunctionException.Kind.COMMAND, String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Function(
+      doc =
+          """
+          Check the version of active minions
+
+          CLI Example:
+
+              salt-run manage.versions
+          """)
+  public Map<String, Object> versions(JobContext job)
+      throws FunctionException, InterruptedException {
+    Minions.Answers answers =
+        minions.ask("*", "glob", FunctionCall.of("test.version"), null, null, job);
+    return Versions.report(version, answers);
   }
 
   @Function(

@@ -34,4 +34,14 @@ record AcceptedKeys(List<MinionId> accepted) implements KeyStore {
   public String fingerprint(String pem) {
     return "";
   }
+
+  @Override
+  public boolean accept(MinionId id, String pem, boolean replace) {
+    return false;
+  }
+
+  @Override
+  public String fingerprint(String pem, String hashType) {
+    return "";
+  }
 }

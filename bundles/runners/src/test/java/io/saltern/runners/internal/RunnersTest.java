@@ -10,11 +10,14 @@ import io.saltern.api.JobId;
 import io.saltern.api.MinionId;
 import io.saltern.api.Return;
 import io.saltern.api.Target;
+import io.saltern.api.function.Function;
 import io.saltern.api.function.FunctionResult;
 import io.saltern.api.function.FunctionTable;
 import io.saltern.api.function.JobRun;
 import io.saltern.api.function.PythonText;
+import io.saltern.api.master.AccessRequest;
 import io.saltern.api.master.LocalClient;
+import io.saltern.api.master.MasterFunctions;
 import io.saltern.api.master.Presence;
 import io.saltern.api.master.PublishRequest;
 import io.saltern.api.testing.FixedSettings;
@@ -32,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** Runners called by name, as salt-run calls them. */
 class RunnersTest {
   private static final JobId JOB = new JobId("20261122055634738939");
-  private static final JobRun RUN = new JobRun(JOB, "root", Map.of());
+  private static final JobRun RUN = new JobRun(JOB, Caller.local("root", true));
 
   private final JobsInMemory jobs = new JobsInMemory();
   private final Map<String, Object> answers = new TreeMap<>();
@@ -46,8 +49,31 @@ class RunnersTest {
   private final FunctionTable table =
       FunctionTable.join(
           List.of(
-              FunctionTable.of("manage", new ManageRunner(minions, new Present(), keys)),
-              FunctionTable.of("jobs", new JobsRunner(jobs, minions))));
+              FunctionTable.of("manage", new ManageRunner(minions, new Present(), keys, "0.1.0")),
+              FunctionTable.of("jobs", new JobsRunner(jobs, minions)),
+              FunctionTable.of("doc", new DocRunner(new Documented(), minions))));
+
+  /** Has one function of each kind. */
+  private static final class Documented implements MasterFunctions {
+    @Override
+    public FunctionTable table(AccessRequest.Kind kind) {
+      return FunctionTable.of("here", new Here());
+    }
+
+    @Override
+    public FunctionResult run(
+        Caller caller, AccessRequest.Kind kind, FunctionCall call, JobId job) {
+      throw new AssertionError("not asked by runners");
+    }
+  }
+
+  /** A module. */
+  public static final class Here {
+    @Function(doc = "Where it runs.")
+    public boolean kind() {
+      return true;
+    }
+  }
 
   /** Two minions are connected. */
   private static final class Present implements Presence {
@@ -78,7 +104,7 @@ class RunnersTest {
       PublishRequest request,
       LocalClient.Patience howLong,
       LocalClient.Watcher watcher) {
-    assertThat(caller).isEqualTo(Caller.local("root", true));
+    assertThat(caller.administers()).isTrue();
     asked = request;
     patience = howLong;
     answers.forEach((id, value) -> watcher.returned(returned(id, value)));
@@ -156,7 +182,7 @@ class RunnersTest {
   void looksUpTheReturnsOfAJob() throws Exception {
     savedJob();
     assertThat(run("jobs.lookup_jid", JOB.value())).isEqualTo(Map.of("alpha", true));
-    assertThat(run("jobs.lookup_jid", JOB.value(), false, true))
+    assertThat(run("jobs.lookup_jid", JOB.value(), "", false, true))
         .isEqualTo(Map.of("beta", "Minion did not return"));
     assertThat(run("jobs.lookup_jid", "20200101000000000000")).isEqualTo(Map.of());
   }
@@ -187,5 +213,140 @@ class RunnersTest {
     assertThat(report)
         .startsWith("{'20261122055634738939': {'Function': 'test.arg'")
         .endsWith("'Running': [{'beta': 7}], 'Returned': ['alpha']}}");
+  }
+
+  @Test
+  void listsOnlyTheJobsThatMatchAllFilters() throws Exception {
+    jobs.save(
+        new Job(
+            JOB,
+            Target.glob("web*"),
+            List.of(FunctionCall.of("test.ping"), FunctionCall.of("pkg.install")),
+            "root",
+            List.of(),
+            Map.of("metadata", Map.of("foo", "bar"))));
+    for (Map<String, Object> filter :
+        List.<Map<String, Object>>of(
+            Map.of("search_function", "pkg.*"),
+            Map.of("search_function", List.of("x.y", "test.ping")),
+            Map.of("search_target", "db1, web*"),
+            Map.of("search_metadata", Map.of("foo", "bar", "baz", 1L)),
+            Map.of("start_time", "2026, Nov 22 05:56", "end_time", "2026-11-22 05:57"),
+            Map.of("start_time", "2026-11-22"))) {
+      assertThat(listed(filter)).containsOnlyKeys(JOB.value());
+    }
+    for (Map<String, Object> filter :
+        List.<Map<String, Object>>of(
+            Map.of("search_function", "pkg"),
+            Map.of("search_function", "test.*", "search_target", "db*"),
+            Map.of("search_metadata", Map.of("foo", "x")),
+            Map.of("start_time", "2026, Nov 22 06:00"),
+            Map.of("end_time", "2026-11-22T05:00:00"))) {
+      assertThat(listed(filter)).isEmpty();
+    }
+    Map<String, Object> odd = Map.of("start_time", "yesterday");
+    assertThat(table.run(new FunctionCall("jobs.list_jobs", List.of(), odd), RUN).success())
+        .isFalse();
+    assertThat((Map<?, ?>) run("jobs.list_jobs_filter", 5L)).hasSize(1);
+    assertThat((Map<?, ?>) run("jobs.list_jobs_filter", 0L)).isEmpty();
+    Map<String, Object> last = Map.of("function", "no.such");
+    assertThat(table.run(new FunctionCall("jobs.last_run", List.of(), last), RUN).value())
+        .isEqualTo(false);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> listed(Map<String, Object> filter) throws InterruptedException {
+    FunctionResult result = table.run(new FunctionCall("jobs.list_jobs", List.of(), filter), RUN);
+    assertThat(result.failure()).isNull();
+    return (Map<String, Object>) result.value();
+  }
+
+  @Test
+  void saysWhoHasDoneAJobWell() throws Exception {
+    savedJob();
+    assertThat(run("jobs.exit_success", JOB.value()))
+        .isEqualTo(Map.of("alpha", true, "beta", false));
+  }
+
+  @Test
+  void whoeverIsNoAdministratorSeesTheOwnJobsOnly() throws Exception {
+    JobId own = new JobId("20261122060000000000");
+    Caller fred = new Caller("fred", Caller.Proof.EAUTH, "file", Set.of());
+    jobs.save(
+        new Job(
+            own,
+            Target.glob("*"),
+            List.of(FunctionCall.of("test.ping")),
+            "fred",
+            fred.origin(),
+            List.of(new MinionId("alpha")),
+            Map.of()));
+    savedJob();
+    Map<String, Object> running = new LinkedHashMap<>();
+    running.put("jid", JOB.value());
+    answers.put("beta", List.of(running, Map.of("jid", own.value(), "pid", 7L)));
+    Caller token = new Caller("fred", Caller.Proof.TOKEN, "file", Set.of());
+    for (Caller caller : List.of(fred, token)) {
+      assertThat(seen(caller, "jobs.list_jobs")).isEqualTo(Set.of(own.value()));
+      assertThat(seen(caller, "jobs.active")).isEqualTo(Set.of(own.value()));
+      assertThat(seen(caller, "jobs.last_run")).isEqualTo(Set.of(own.value()));
+      assertThat(seen(caller, "jobs.exit_success", own.value())).isEqualTo(Set.of("alpha"));
+    }
+    for (Caller caller :
+        List.of(
+            fred,
+            Caller.local("fred", false),
+            Caller.local("root", false),
+            Caller.minion(new MinionId("fred")),
+            Caller.minion(new MinionId("root")),
+            new Caller("fred", Caller.Proof.EAUTH, "pam", Set.of()))) {
+      for (String function : List.of("jobs.lookup_jid", "jobs.exit_success")) {
+        assertThat(seen(caller, function, JOB.value())).isEmpty();
+      }
+      FunctionResult job =
+          table.run(FunctionCall.of("jobs.list_job", JOB.value()), new JobRun(JOB, caller));
+      assertThat(String.valueOf(job.value()))
+          .contains("no job with this jid", "Result={}")
+          .doesNotContain("test.arg");
+    }
+    assertThat(seen(Caller.shell("karaf"), "jobs.list_jobs"))
+        .isEqualTo(Set.of(own.value(), JOB.value()));
+    // of nobody
+    FunctionResult nobody =
+        table.run(FunctionCall.of("jobs.list_jobs"), new JobRun(JOB, "root", Map.of()));
+    assertThat((Map<?, ?>) nobody.value()).isEmpty();
+  }
+
+  private Set<?> seen(Caller caller, String function, Object... arguments)
+      throws InterruptedException {
+    FunctionResult result =
+        table.run(FunctionCall.of(function, arguments), new JobRun(JOB, caller));
+    assertThat(result.failure()).isNull();
+    return ((Map<?, ?>) result.value()).keySet();
+  }
+
+  @Test
+  void comparesVersions() throws Exception {
+    answers.put("alpha", "0.1.0");
+    answers.put("beta", "3008.2");
+    answers.put("delta", "0.0.9+5.gabc");
+    answers.put("odd", false);
+    assertThat(run("manage.versions"))
+        .isEqualTo(
+            Map.of(
+                "Up to date", Map.of("alpha", "0.1.0"),
+                "Minion newer than master", Map.of("beta", "3008.2"),
+                "Minion requires update", Map.of("delta", "0.0.9+5.gabc"),
+                "Minion offline", Map.of("gamma", false, "odd", false),
+                "Master", "0.1.0"));
+  }
+
+  @Test
+  void collectsDocumentation() throws Exception {
+    answers.put("alpha", Map.of("test.ping", "Ping."));
+    answers.put("beta", "odd");
+    assertThat(run("doc.execution")).isEqualTo(Map.of("test.ping", "Ping."));
+    assertThat(((Map<?, ?>) run("doc.runner")).keySet()).isEqualTo(Set.of("here.kind"));
+    assertThat(((Map<?, ?>) run("doc.wheel")).values().toString()).contains("Where it runs.");
   }
 }

@@ -7,6 +7,6 @@ import org.junit.jupiter.api.Test;
 class SmokeTest {
   @Test
   void startsInAPlainFramework() {
-    OsgiSmoke.assertStarts("io.saltern.runners", "io.saltern.api");
+    OsgiSmoke.assertStarts("io.saltern.runners", "io.saltern.api", "io.saltern.targeting");
   }
 }
