@@ -30,10 +30,7 @@ public final class Main {
   }
 
   private static int run(String program, List<String> typed) throws IOException {
-    String wanted = answeredHere(typed);
-    if (wanted != null) {
-      System.out.print(wanted.equals("--version") ? version(program) : help(program));
-      System.out.flush();
+    if (answered(program, typed)) {
       return 0;
     }
     Path socket;
@@ -60,6 +57,16 @@ public final class Main {
     System.err.println(
         "[ERROR   ] Unable to connect to the salt master at " + socket + ": " + why.getMessage());
     return NO_MASTER;
+  }
+
+  /** Prints help or version, if that is what was typed. */
+  public static boolean answered(String program, List<String> typed) throws IOException {
+    String wanted = answeredHere(typed);
+    if (wanted != null) {
+      System.out.print(wanted.equals("--version") ? version(program) : help(program));
+      System.out.flush();
+    }
+    return wanted != null;
   }
 
   /** The first option that needs no master; null when there is none. */

@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param function null = every function
  * @param arguments one of these must accept the arguments; null = any arguments
+ * @param shownArguments these, as they are written
  */
 record FunctionRule(
-    @Nullable NamePattern function, @Nullable List<ArgumentRule> arguments, Origin origin) {
+    @Nullable NamePattern function,
+    @Nullable List<ArgumentRule> arguments,
+    String shownArguments,
+    Origin origin) {
   boolean names(String name) {
     return function == null || function.matches(name);
   }

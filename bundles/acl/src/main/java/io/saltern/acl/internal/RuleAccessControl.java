@@ -42,7 +42,7 @@ public final class RuleAccessControl implements AccessRules {
   private Judge judge(Rules rules) {
     return new Judge(
         rules,
-        id -> new StoredFacts(id, minions),
+        id -> new StoredFacts(id, minions::data),
         call -> arguments.fromWire(call.function(), call.toWire()));
   }
 

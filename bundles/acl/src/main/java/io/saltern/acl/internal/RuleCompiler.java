@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.acl.internal;
 
+import io.saltern.api.function.PythonText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,10 +44,10 @@ final class RuleCompiler {
     String text = item.text();
     if (text != null && text.startsWith(ON_MASTER)) {
       onMaster(item, text)
-          .map(scope -> new MasterRule(scope, new FunctionRule(null, null, item.origin(text))))
+          .map(scope -> new MasterRule(scope, new FunctionRule(null, null, "", item.origin(text))))
           .ifPresent(rule -> into.add(rule, denies));
     } else if (text != null) {
-      function(item, rule -> into.add(new PublishRule(MinionScope.ALL, rule), denies));
+      function(item, rule -> into.add(new PublishRule(MinionScope.ALL, "*", rule), denies));
     } else if (item.isMap() && item.size() == 1) {
       scoped(item.entries().get(0), denies, into);
     } else {
@@ -67,7 +68,8 @@ final class RuleCompiler {
       scopes
           .compile(key, node, patterns)
           .ifPresent(
-              scope -> functions(node, rule -> into.add(new PublishRule(scope, rule), denies)));
+              scope ->
+                  functions(node, rule -> into.add(new PublishRule(scope, key, rule), denies)));
     }
   }
 
@@ -88,7 +90,7 @@ final class RuleCompiler {
     if (text != null) {
       patterns
           .function(item, text)
-          .ifPresent(name -> into.accept(new FunctionRule(name, null, item.origin(text))));
+          .ifPresent(name -> into.accept(new FunctionRule(name, null, "", item.origin(text))));
     } else if (item.isMap() && item.size() == 1) {
       Node entry = item.entries().get(0);
       List<ArgumentRule> accepted = arguments.compile(entry);
@@ -96,7 +98,13 @@ final class RuleCompiler {
           .function(entry, entry.key())
           .filter(name -> !accepted.isEmpty())
           .ifPresent(
-              name -> into.accept(new FunctionRule(name, accepted, entry.origin(entry.key()))));
+              name ->
+                  into.accept(
+                      new FunctionRule(
+                          name,
+                          accepted,
+                          PythonText.repr(entry.value()),
+                          entry.origin(entry.key()))));
     } else {
       patterns.report(
           item, "expected a function, or one function and its arguments, found " + item.kind());

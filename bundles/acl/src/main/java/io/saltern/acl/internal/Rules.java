@@ -3,6 +3,8 @@ package io.saltern.acl.internal;
 
 import io.saltern.targeting.Nodegroups;
 import io.saltern.targeting.TargetCompiler;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +52,7 @@ record Rules(
           rules -> RuleSet.NONE);
 
   Rules {
-    external = Map.copyOf(external);
+    external = Collections.unmodifiableMap(new LinkedHashMap<>(external));
   }
 
   /** The rules for users that a backend knows. */

@@ -86,8 +86,7 @@ final class RulesReader {
       RuleSet rules = compiler.compile(node);
       names
           .compile(node, node.key())
-          .ifPresent(
-              name -> entries.add(new Entry(Whose.USERS, name::matches, rules, node.value())));
+          .ifPresent(name -> entries.add(new Entry(Whose.USERS, node, name::matches, rules)));
     }
     return entries;
   }
@@ -118,14 +117,12 @@ final class RulesReader {
     String key = node.key();
     if (key.endsWith(GROUP)) {
       String group = key.replaceAll(GROUP + "+$", "");
-      return Optional.of(new Entry(Whose.GROUP, group::equals, rules, node.value()));
+      return Optional.of(new Entry(Whose.GROUP, node, group::equals, rules));
     }
     boolean others = key.equals(EVERYBODY) && !settings.get(MasterOptions.PERMISSIVE_ACL);
     return patterns
         .user(node, key)
-        .map(
-            name ->
-                new Entry(others ? Whose.OTHERS : Whose.USERS, name::matches, rules, node.value()));
+        .map(name -> new Entry(others ? Whose.OTHERS : Whose.USERS, node, name::matches, rules));
   }
 
   private NameList list(Option<Map<String, Object>> option) {

@@ -28,10 +28,15 @@ final class UserRules {
   /**
    * The rules of some users.
    *
+   * @param node where they are, under the user or group
    * @param name tells whether a user, or a group, is meant
-   * @param source the rules as the settings say them
    */
-  record Entry(Whose whose, Predicate<String> name, RuleSet rules, @Nullable Object source) {}
+  record Entry(Whose whose, Node node, Predicate<String> name, RuleSet rules) {
+    /** The rules as the settings say them. */
+    @Nullable Object source() {
+      return node.value();
+    }
+  }
 
   private record User(String name, Set<String> groups) {}
 
@@ -86,6 +91,19 @@ final class UserRules {
       }
     }
     return all;
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  /**
+   * Those about one user.
+   *
+   * @throws io.saltern.targeting.MatchLimitException when there is no verdict
+   */
+  List<Entry> entries(String name, Set<String> groups) {
+    return applying(new User(name, groups));
   }
 
   private List<Entry> applying(User user) {

@@ -53,10 +53,11 @@ class CommandsTest {
             "salt-run",
             List.of("manage.master_status", "a", "b")),
         Arguments.of(
-            new MinionListCommand(),
-            "minion-list",
-            "salt-run",
-            List.of("manage.status", "a", "b")));
+            new MinionListCommand(), "minion-list", "salt-run", List.of("manage.status", "a", "b")),
+        Arguments.of(
+            new AclExplainCommand(), "acl-explain", "salt-acl", List.of("explain", "a", "b")),
+        Arguments.of(new AclTestCommand(), "acl-test", "salt-acl", List.of("test", "a", "b")),
+        Arguments.of(new AclListCommand(), "acl-list", "salt-acl", List.of("list", "a", "b")));
   }
 
   @ParameterizedTest(name = "{1}")

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.shell.internal;
+
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** {@code salt:acl-explain}. */
+@Service
+@Command(
+    scope = "salt",
+    name = "acl-explain",
+    description =
+        "Explain what would become of a request: salt:acl-explain -- --user USER --tgt TARGET FUNCTION [ARGUMENTS]")
+public final class AclExplainCommand extends ProgramCommand {
+  public AclExplainCommand() {
+    super("salt-acl", "explain");
+  }
+}
