@@ -84,6 +84,22 @@ final class StrangeMinion {
     return Msgpack.WIRE.encode(envelope);
   }
 
+  /** What the master answers to a request, right but for what is changed inside. */
+  Object ask(Attack attack, Consumer<Map<String, Object>> inside) throws Exception {
+    Map<String, Object> sent = new LinkedHashMap<>();
+    byte[] request =
+        request(
+            load -> {
+              inside.accept(load);
+              sent.putAll(load);
+            },
+            envelope -> {});
+    Object answer = Msgpack.WIRE.decode(attack.ask(request));
+    return answer instanceof byte[] sealed
+        ? session.open(sealed, new Nonce(String.valueOf(sent.get("nonce"))))
+        : answer;
+  }
+
   private static KeyPair generate() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
