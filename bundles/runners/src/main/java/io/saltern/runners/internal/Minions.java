@@ -26,6 +26,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Asks minions for a runner: whoever may run the runner may have it ask. */
 @Component(service = Minions.class)
 public final class Minions {
+  /** No runner waits longer for minions. */
+  private static final double MOST_SECONDS = 3600;
+
   private final Settings settings;
   private final LocalClient client;
 
@@ -86,6 +89,8 @@ public final class Minions {
   }
 
   private static Duration seconds(@Nullable Double typed, Duration configured) {
-    return typed == null || typed <= 0 ? configured : Duration.ofMillis(Math.round(typed * 1000));
+    return typed == null || typed <= 0
+        ? configured
+        : Duration.ofMillis(Math.round(Math.min(typed, MOST_SECONDS) * 1000));
   }
 }
