@@ -32,7 +32,7 @@ record ReadRules(Settings settings, List<String> problems, Rules rules, Judge ju
 
   @Override
   public List<Finding> lint() {
-    return List.of();
+    return Linter.findings(settings, rules);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.saltern.api.master.AccessRules;
 import io.saltern.api.store.MinionDataStore;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,10 +25,15 @@ import org.slf4j.LoggerFactory;
 public final class RuleAccessControl implements AccessRules {
   private static final Logger LOG = LoggerFactory.getLogger(RuleAccessControl.class);
 
+  private static final int MOST_TOLD = 200;
+
   private final MinionDataStore minions;
   private final SaltArguments arguments;
   private final Matchers matchers;
   private volatile Judge judge;
+
+  /** What the rules were read from; null = nothing yet. */
+  private volatile @Nullable Settings present;
 
   /** Allows nobody but administrators anything until the first settings are there. */
   @Activate
@@ -54,10 +60,23 @@ public final class RuleAccessControl implements AccessRules {
     List<String> problems = new ArrayList<>();
     Rules rules = RulesReader.read(settings, problems, matchers::find);
     if (problems.isEmpty()) {
+      tellDifference(settings, rules);
       judge = judge(rules);
     } else {
       problems.forEach(problem -> LOG.error("{}", problem));
       LOG.error("The access rules stay as they were, for {} of the new are wrong", problems.size());
+    }
+  }
+
+  private void tellDifference(Settings fresh, Rules rules) {
+    Settings before = present;
+    present = fresh;
+    if (before != null) {
+      List<String> lines = RightsDifference.of(before, judge.rules(), fresh, rules);
+      lines.stream().limit(MOST_TOLD).forEach(line -> LOG.warn("Access rules: {}", line));
+      if (lines.size() > MOST_TOLD) {
+        LOG.warn("Access rules: {} more differ", lines.size() - MOST_TOLD);
+      }
     }
   }
 

@@ -2,6 +2,7 @@
 package io.saltern.offline.internal;
 
 import io.saltern.acl.internal.RuleFiles;
+import io.saltern.audit.internal.AuditFiles;
 import io.saltern.client.Main;
 import io.saltern.config.internal.SaltYaml;
 import io.saltern.config.internal.SettingsFiles;
@@ -24,7 +25,12 @@ public final class AclMain {
     SaltYaml yaml = new SaltYaml();
     AclProgram program =
         new AclProgram(
-            new SettingsFiles(), new RuleFiles(yaml), MinionsOnDisk::new, Main::configDir, yaml);
+            new SettingsFiles(),
+            new RuleFiles(yaml),
+            new AuditFiles(),
+            MinionsOnDisk::new,
+            Main::configDir,
+            yaml);
     System.exit(program.run(new TerminalCall(typed)));
   }
 }

@@ -3,6 +3,7 @@ package io.saltern.programs.internal;
 
 import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
+import io.saltern.api.audit.AuditTrail;
 import io.saltern.api.config.ConfigurationException;
 import io.saltern.api.config.Settings;
 import io.saltern.api.config.SettingsReader;
@@ -10,6 +11,7 @@ import io.saltern.api.config.Yaml;
 import io.saltern.api.master.AccessRulesReader;
 import io.saltern.api.master.KeyStore;
 import io.saltern.api.master.RuleBook;
+import io.saltern.api.master.RuleBook.Finding;
 import io.saltern.api.master.RuleBook.Grant;
 import io.saltern.api.program.Program;
 import io.saltern.api.program.ProgramCall;
@@ -23,6 +25,7 @@ import io.saltern.cli.Syntax;
 import io.saltern.cli.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,7 @@ public final class AclProgram implements Program {
   private final Function<List<String>, Path> configDir;
   private final SettingsReader reader;
   private final AccessRulesReader rules;
+  private final AclRecords records;
   private final Yaml yaml;
   private final Outputters outputters;
   private final Face face = new Face("salt-acl", this::run);
@@ -55,8 +59,15 @@ public final class AclProgram implements Program {
       @Reference AccessRulesReader rules,
       @Reference KeyStore keys,
       @Reference MinionDataStore data,
+      @Reference AuditTrail trail,
       @Reference Yaml yaml) {
-    this(reader, rules, ignored -> inMaster(keys, data), typed -> settings.now().configDir(), yaml);
+    this(
+        reader,
+        rules,
+        trail,
+        ignored -> inMaster(keys, data),
+        typed -> settings.now().configDir(),
+        yaml);
   }
 
   /**
@@ -68,11 +79,13 @@ public final class AclProgram implements Program {
   public AclProgram(
       SettingsReader reader,
       AccessRulesReader rules,
+      AuditTrail trail,
       Function<Settings, KnownMinions> minions,
       Function<List<String>, Path> configDir,
       Yaml yaml) {
     this.reader = reader;
     this.rules = rules;
+    this.records = new AclRecords(trail, yaml);
     this.minions = minions;
     this.configDir = configDir;
     this.yaml = yaml;
@@ -112,7 +125,10 @@ public final class AclProgram implements Program {
         case "explain" -> explain(desk, line, rest, call);
         case "test" -> test(desk, rest, call);
         case "list" -> list(desk, line, call);
-        default -> throw new UsageException("expected explain, test or list, found '" + verb + "'");
+        case "lint" -> lint(desk, line, call);
+        case "create" -> records.create(desk, line, rest, call);
+        case "audit" -> records.verify(desk, rest, call);
+        default -> throw new UsageException("no such command: '" + verb + "'");
       };
     } catch (ConfigurationException e) {
       e.problems().forEach(problem -> call.err().print("[ERROR   ] " + problem + "\n"));
@@ -162,6 +178,20 @@ public final class AclProgram implements Program {
         grants.isEmpty() ? "no rules\n" : text.toString(),
         grants.stream().map(AclProgram::value).toList());
     return Face.EX_OK;
+  }
+
+  private int lint(AclDesk desk, CommandLine line, ProgramCall call)
+      throws UsageException, ConfigurationException, IOException {
+    List<Finding> findings = desk.rules().lint();
+    StringBuilder text = new StringBuilder();
+    List<Object> values = new ArrayList<>();
+    for (Finding found : findings) {
+      text.append(found.place()).append(": ").append(found.rule()).append(": ");
+      text.append(found.message()).append('\n');
+      values.add(Map.of("place", found.place(), "rule", found.rule(), "message", found.message()));
+    }
+    print(line, call, text.toString(), values);
+    return findings.isEmpty() ? Face.EX_OK : Face.EX_GENERIC;
   }
 
   private static Map<String, Object> value(Grant grant) {

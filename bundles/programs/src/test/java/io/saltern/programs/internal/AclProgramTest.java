@@ -7,6 +7,7 @@ import io.saltern.acl.internal.RuleFiles;
 import io.saltern.api.Caller;
 import io.saltern.api.MinionId;
 import io.saltern.api.store.MinionData;
+import io.saltern.audit.internal.AuditFiles;
 import io.saltern.config.internal.SaltYaml;
 import io.saltern.config.internal.SettingsFiles;
 import java.io.IOException;
@@ -33,6 +34,7 @@ class AclProgramTest {
       new AclProgram(
           new SettingsFiles(),
           new RuleFiles(new SaltYaml()),
+          new AuditFiles(),
           settings -> new Known(),
           typed -> folder,
           new SaltYaml());
@@ -204,6 +206,72 @@ class AclProgramTest {
     assertThat(run(1, "test", file.toString()).output())
         .startsWith("@@ " + file + ":2 @@\n-allow  fred (file): pkg.remove vim on web*\n+deny ")
         .endsWith("1 expectations, 1 mismatches\n");
+  }
+
+  private String record(long seq, String rest) {
+    return "{\"seq\": " + seq + ", \"kind\": \"decision\", " + rest + ", \"allowed\": false}\n";
+  }
+
+  private String created(int code, String... typed) throws InterruptedException {
+    List<String> all = new ArrayList<>(List.of("create", "--from-audit"));
+    all.addAll(List.of(typed));
+    all.add(folder.resolve("audit").toString());
+    return run(code, all.toArray(String[]::new)).output();
+  }
+
+  @Test
+  void proposesTheSmallestRuleForARefusedRecord() throws Exception {
+    String publish = "\"where\": \"publish\", \"tgt_type\": \"grain\", \"tgt\": \"os:Debian\"";
+    Files.writeString(
+        folder.resolve("audit"),
+        record(
+                1,
+                publish
+                    + ", \"user\": \"fred\", \"proof\": \"token\", \"eauth\": \"file\", \"groups\": [],"
+                    + " \"calls\": [{\"fun\": \"user.add\", \"args\": [\"bob (b)\", 5], \"kwargs\":"
+                    + " {\"password\": \"XXXXXXXX\"}}]")
+            + record(
+                2,
+                "\"where\": \"runner\", \"user\": \"web1\", \"proof\": \"minion\", \"calls\": [{\"fun\":"
+                    + " \"jobs.active\", \"args\": []}]"));
+    assertThat(created(0, "--seq", "1"))
+        .endsWith(
+            """
+            audit:1: fred (file): user.add bob (b) 5 password=XXXXXXXX on os:Debian (grain)
+            external_auth:
+              file:
+                fred:
+                - G@os:Debian:
+                  - user.add:
+                      args:
+                      - bob \\(b\\)
+                      - '5'
+                      kwargs:
+                        password: null
+            """);
+    assertThat(created(0))
+        .endsWith("minion web1: jobs.active, a runner\npeer_run:\n  web1:\n  - jobs.active\n");
+    assertThat(created(64, "--seq", "3")).isEmpty();
+    configure("publisher_acl_blacklist:\n  modules: [user.*]\n");
+    assertThat(created(1, "--seq", "1")).contains("external_auth:");
+  }
+
+  @Test
+  void checksTheAuditLog() throws Exception {
+    Path file = folder.resolve("audit");
+    Files.writeString(file, "");
+    assertThat(run(0, "audit", "verify", file.toString()).output())
+        .startsWith("0 records in 1 file: the chain is whole\n");
+    Files.writeString(file, "{}\n");
+    assertThat(run(1, "audit", "verify", file.toString()).output())
+        .startsWith("BROKEN at " + file + ":1: is not a record\n");
+    assertThat(run(64, "audit", "verify", file + "x").errors()).contains("there is no record");
+  }
+
+  @Test
+  void warnsOfRules() throws Exception {
+    assertThat(run(1, "lint").output())
+        .endsWith("/master:13: publisher_acl: alice: .*: allows every function\n");
   }
 
   @ParameterizedTest

@@ -57,7 +57,13 @@ class CommandsTest {
         Arguments.of(
             new AclExplainCommand(), "acl-explain", "salt-acl", List.of("explain", "a", "b")),
         Arguments.of(new AclTestCommand(), "acl-test", "salt-acl", List.of("test", "a", "b")),
-        Arguments.of(new AclListCommand(), "acl-list", "salt-acl", List.of("list", "a", "b")));
+        Arguments.of(new AclListCommand(), "acl-list", "salt-acl", List.of("list", "a", "b")),
+        Arguments.of(new AclLintCommand(), "acl-lint", "salt-acl", List.of("lint", "a", "b")),
+        Arguments.of(
+            new AuditVerifyCommand(),
+            "audit-verify",
+            "salt-acl",
+            List.of("audit", "verify", "a", "b")));
   }
 
   @ParameterizedTest(name = "{1}")
