@@ -124,7 +124,7 @@ public final class AclProgram implements Program {
       return switch (verb) {
         case "explain" -> explain(desk, line, rest, call);
         case "test" -> test(desk, rest, call);
-        case "list" -> list(desk, line, call);
+        case "list" -> list(desk, line, rest, call);
         case "lint" -> lint(desk, line, call);
         case "create" -> records.create(desk, line, rest, call);
         case "audit" -> records.verify(desk, rest, call);
@@ -165,10 +165,14 @@ public final class AclProgram implements Program {
     return test.passed() ? Face.EX_OK : Face.EX_GENERIC;
   }
 
-  private int list(AclDesk desk, CommandLine line, ProgramCall call)
+  private int list(AclDesk desk, CommandLine line, List<String> words, ProgramCall call)
       throws UsageException, ConfigurationException, IOException {
     RuleBook book = desk.rules();
-    List<Grant> grants = line.has("user") ? book.grants(AclQuery.caller(line)) : book.grants();
+    boolean all = words.isEmpty() && !line.has("user");
+    List<Grant> grants =
+        all
+            ? book.grants()
+            : book.grants(AclQuery.caller(line, words.isEmpty() ? "" : words.get(0)));
     StringBuilder text = new StringBuilder();
     grants.forEach(
         grant -> text.append(grant.text()).append("  # ").append(grant.place()).append('\n'));

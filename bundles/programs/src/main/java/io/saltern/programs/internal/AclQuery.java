@@ -39,7 +39,7 @@ record AclQuery(Caller caller, Kind kind, @Nullable Target target, List<Function
     List<FunctionCall> calls =
         List.of(parser.call(words.get(0), words.subList(1, words.size()), Set.of()));
     Kind kind = line.has("runner") ? Kind.RUNNER : line.has("wheel") ? Kind.WHEEL : Kind.PUBLISH;
-    return new AclQuery(caller(line), kind, kind == Kind.PUBLISH ? target(line) : null, calls);
+    return new AclQuery(caller(line, ""), kind, kind == Kind.PUBLISH ? target(line) : null, calls);
   }
 
   private static Target target(CommandLine line) throws UsageException {
@@ -51,9 +51,14 @@ record AclQuery(Caller caller, Kind kind, @Nullable Target target, List<Function
         line.value("delimiter").orElse(Target.COLON));
   }
 
-  static Caller caller(CommandLine line) throws UsageException {
-    String user =
-        line.value("user").orElseThrow(() -> new UsageException("option --user is missing"));
+  /**
+   * @param named the user where no option names one; empty = nobody is named
+   */
+  static Caller caller(CommandLine line, String named) throws UsageException {
+    String user = line.value("user").orElse(named);
+    if (user.isEmpty()) {
+      throw new UsageException("option --user is missing");
+    }
     if (line.has("minion")) {
       if (!MinionId.isValid(user)) {
         throw new UsageException("option --user: not the id of a minion: '" + user + "'");

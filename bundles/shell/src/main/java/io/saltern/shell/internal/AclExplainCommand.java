@@ -10,7 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
     scope = "salt",
     name = "acl-explain",
     description =
-        "Explain what would become of a request: salt:acl-explain -- --user USER --tgt TARGET FUNCTION [ARGUMENTS]")
+        "Explain what would become of a request: salt:acl-explain FUNCTION [ARGUMENTS] --user USER --tgt TARGET")
 public final class AclExplainCommand extends ProgramCommand {
   public AclExplainCommand() {
     super("salt-acl", "explain");

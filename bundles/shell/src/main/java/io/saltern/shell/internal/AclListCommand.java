@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
     scope = "salt",
     name = "acl-list",
-    description = "List the access rules: salt:acl-list -- --user USER")
+    description = "List the access rules: salt:acl-list [USER [--eauth BACKEND]]")
 public final class AclListCommand extends ProgramCommand {
   public AclListCommand() {
     super("salt-acl", "list");
