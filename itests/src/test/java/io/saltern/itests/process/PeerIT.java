@@ -109,8 +109,8 @@ class PeerIT {
         {
             "local": {
                 "db1": {
-                    "test.echo": "hi",
-                    "test.ping": true
+                    "test.ping": true,
+                    "test.echo": "hi"
                 }
             }
         }
