@@ -55,6 +55,8 @@ final class Reception implements RequestHandler {
           new Msgpack(
               Dialect.RAW, new Limits(Limits.DEFAULT.maxBytes(), MOST_NESTED, MOST_VALUES)));
 
+  private static final CompletionStage<?> DONE = CompletableFuture.completedStage(null);
+
   private final Backlog backlog = new Backlog(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
   private final ServerContext context;
   private final SignInDesk signIns;
@@ -82,7 +84,7 @@ final class Reception implements RequestHandler {
   }
 
   private void take(InboundRequest message, Runnable done) {
-    CompletionStage<?> answered = CompletableFuture.completedStage(null);
+    CompletionStage<?> answered = DONE;
     try {
       answered = take(message);
     } finally {
@@ -98,7 +100,7 @@ final class Reception implements RequestHandler {
       } else if (request instanceof SealedRequest sealed) {
         return requests.take(sealed, message);
       } else if (request instanceof ClearRequest clear) {
-        takeClear(clear, message);
+        return takeClear(clear, message);
       }
     } catch (CrypticleException e) {
       refuse(message, Refusal.NOT_AUTHENTIC, text(e), e.reply());
@@ -108,14 +110,15 @@ final class Reception implements RequestHandler {
       LOG.error("Some exception handling a payload from minion", e);
       message.reply(ErrorReply.FAILED.encode());
     }
-    return CompletableFuture.completedStage(null);
+    return DONE;
   }
 
-  private void takeClear(ClearRequest request, InboundRequest message) throws WireException {
+  private CompletionStage<?> takeClear(ClearRequest request, InboundRequest message)
+      throws WireException {
     int bytes = message.body().length;
     if (bytes > MOST_IN_CLEAR) {
       refuse(message, Refusal.TOO_LONG, bytes + " bytes in clear", ErrorReply.BAD_LOAD);
-      return;
+      return DONE;
     }
     Object command = request.load().get("cmd");
     Object id = request.load().getOrDefault("id", "");
@@ -125,12 +128,13 @@ final class Reception implements RequestHandler {
     } else if (name.indexOf('\0') >= 0) {
       refuse(message, Refusal.INVALID_ID, "it holds a NUL", ErrorReply.NUL_IN_ID);
     } else if (AuthRequest.COMMAND.equals(command)) {
-      signIns.take(AuthRequest.of(request.load()), request.version(), message);
+      return signIns.take(AuthRequest.of(request.load()), request.version(), message);
     } else {
       context.refusals().note(Refusal.LOCAL_ONLY, message.peer(), "command " + scalar(command));
       Object answer = command instanceof String c ? LOCAL_COMMANDS.get(c) : null;
       message.reply(Msgpack.WIRE.encode(answer == null ? Map.of() : answer));
     }
+    return DONE;
   }
 
   private void refuse(InboundRequest message, Refusal reason, String detail, ErrorReply reply) {

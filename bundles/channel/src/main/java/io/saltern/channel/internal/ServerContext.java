@@ -28,8 +28,8 @@ record ServerContext(
 
   private static final int MOST_LARGE_WAITING = 100;
 
-  /** How many sign-ins may wait for each core: about a second's work. */
-  private static final int SIGN_INS_PER_CORE = 500;
+  /** How many sign-ins may wait for each core: more than it does until they are stale. */
+  private static final int SIGN_INS_PER_CORE = 2_000;
 
   static ServerContext of(
       Settings settings,

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,13 +40,26 @@ final class SignInDesk {
     this.replies = replies;
   }
 
-  void take(AuthRequest request, int version, InboundRequest message) {
+  /** Takes a sign-in; what is returned completes when it is answered or dropped. */
+  CompletionStage<?> take(AuthRequest request, int version, InboundRequest message) {
     long arrived = System.nanoTime();
+    CompletableFuture<Void> over = new CompletableFuture<>();
     boolean queued =
-        context.signers().tryExecute(() -> decideInTime(request, version, message, arrived));
+        context
+            .signers()
+            .tryExecute(
+                () -> {
+                  try {
+                    decideInTime(request, version, message, arrived);
+                  } finally {
+                    over.complete(null);
+                  }
+                });
     if (!queued) {
       context.refusals().note(Refusal.OVERLOADED, message.peer(), "too many sign-ins");
+      over.complete(null);
     }
+    return over;
   }
 
   void decideInTime(AuthRequest request, int version, InboundRequest message, long arrived) {

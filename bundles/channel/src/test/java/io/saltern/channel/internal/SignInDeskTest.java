@@ -8,8 +8,13 @@ import io.saltern.wire.AuthRequest;
 import io.saltern.wire.Nonce;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,34 +33,66 @@ class SignInDeskTest {
     desk = new SignInDesk(context, new SignInReplies(context, () -> 4505));
   }
 
+  private static AuthRequest request(String signature) {
+    return new AuthRequest(
+        "web1",
+        Optional.of(Nonce.random()),
+        "OAEP-SHA1",
+        signature,
+        Map.of(),
+        Optional.empty(),
+        TestMaster.pem(Keys.MINION));
+  }
+
+  private final InboundRequest message =
+      new InboundRequest() {
+        @Override
+        public byte[] body() {
+          return new byte[0];
+        }
+
+        @Override
+        public String peer() {
+          return "192.0.2.1:9";
+        }
+
+        @Override
+        public void reply(byte[] body) {
+          answers.incrementAndGet();
+        }
+      };
+
   private void decideAfter(Duration waited) {
-    AuthRequest request =
-        new AuthRequest(
-            "web1",
-            Optional.of(Nonce.random()),
-            "OAEP-SHA1",
-            "PKCS1v15-SHA1",
-            Map.of(),
-            Optional.empty(),
-            TestMaster.pem(Keys.MINION));
-    InboundRequest message =
-        new InboundRequest() {
-          @Override
-          public byte[] body() {
-            return new byte[0];
-          }
+    desk.decideInTime(request("PKCS1v15-SHA1"), 3, message, System.nanoTime() - waited.toNanos());
+  }
 
-          @Override
-          public String peer() {
-            return "192.0.2.1:9";
-          }
+  @Test
+  void keepsAFleetThatComesAtOnceAndTellsWhenEachIsOver() throws Exception {
+    int cores = Runtime.getRuntime().availableProcessors();
+    CountDownLatch begun = new CountDownLatch(1);
+    for (int i = 0; i < cores; i++) {
+      assertThat(context.signers().tryExecute(() -> await(begun))).isTrue();
+    }
+    AuthRequest request = request("none that is known");
+    List<CompletableFuture<?>> all = new ArrayList<>();
+    for (int i = 0; i < 2_000 * cores; i++) {
+      all.add(desk.take(request, 3, message).toCompletableFuture());
+    }
+    assertThat(all).noneMatch(CompletableFuture::isDone);
+    assertThat(desk.take(request, 3, message).toCompletableFuture()).as("one too many").isDone();
+    assertThat(context.refusals().counts()).containsEntry("OVERLOADED", 1L);
+    begun.countDown();
+    CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).get(20, TimeUnit.SECONDS);
+    long stale = context.refusals().counts().getOrDefault("STALE_SIGN_IN", 0L);
+    assertThat(answers.get() + stale).isEqualTo(all.size());
+  }
 
-          @Override
-          public void reply(byte[] body) {
-            answers.incrementAndGet();
-          }
-        };
-    desk.decideInTime(request, 3, message, System.nanoTime() - waited.toNanos());
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
