@@ -122,11 +122,6 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
     return !key.isReadable() || read(buffer);
   }
 
-  /** Sends what waits; whether that is all. */
-  boolean flush() throws IOException {
-    return outbox.flush();
-  }
-
   private boolean read(ByteBuffer buffer) throws IOException {
     if (channel.read(buffer.clear()) < 0) {
       return false;
