@@ -30,7 +30,7 @@ final class SignInDesk {
    * more sign-ins than it can do must not spend its time on minions that have given up, or none
    * would ever be in time.
    */
-  static final Duration STALE = Duration.ofSeconds(3);
+  static final Duration STALE = Duration.ofSeconds(4);
 
   private final ServerContext context;
   private final SignInReplies replies;
