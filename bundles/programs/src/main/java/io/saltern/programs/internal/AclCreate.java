@@ -8,6 +8,7 @@ import io.saltern.api.TargetType;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Option;
 import io.saltern.api.function.MaskedCall;
+import io.saltern.api.function.PythonText;
 import io.saltern.api.master.AccessRequest.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,9 @@ record AclCreate(Option<Map<String, Object>> option, Map<String, Object> value) 
           : Map.of("@" + query.kind().name().toLowerCase(Locale.ROOT), List.of(function));
     }
     String scope = scope(target);
-    return scope.equals("*") ? function : Map.of(scope, List.of(function));
+    // a function with arguments is one only below a target
+    boolean everywhere = scope.equals("*") && function instanceof String;
+    return everywhere ? function : Map.of(scope, List.of(function));
   }
 
   private static String scope(Target target) {
@@ -100,7 +103,7 @@ record AclCreate(Option<Map<String, Object>> option, Map<String, Object> value) 
 
   /** What is masked or cut may be anything. */
   private static @Nullable Object pattern(@Nullable Object value) {
-    String text = io.saltern.api.function.PythonText.str(value);
+    String text = PythonText.str(value);
     boolean unknown = text.contains(MaskedCall.MASK) || text.contains(CUT);
     return unknown ? null : quoted(text);
   }

@@ -24,6 +24,7 @@ import io.saltern.cli.Printer;
 import io.saltern.cli.Syntax;
 import io.saltern.cli.UsageException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -132,7 +133,9 @@ public final class AclProgram implements Program {
       };
     } catch (ConfigurationException e) {
       e.problems().forEach(problem -> call.err().print("[ERROR   ] " + problem + "\n"));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | UncheckedIOException e) {
+      call.err().print("[ERROR   ] " + e + "\n");
+    } catch (IllegalArgumentException e) {
       call.err().print("[ERROR   ] " + e.getMessage() + "\n");
     }
     return Syntax.EX_USAGE;

@@ -252,9 +252,27 @@ class AclProgramTest {
             """);
     assertThat(created(0))
         .endsWith("minion web1: jobs.active, a runner\npeer_run:\n  web1:\n  - jobs.active\n");
+    Files.writeString(
+        folder.resolve("audit"),
+        record(
+            1,
+            "\"where\": \"publish\", \"tgt\": \"*\", \"user\": \"bob\", \"proof\": \"local_user\","
+                + " \"calls\": [{\"fun\": \"state.apply\", \"args\": [\"a\"]}, {\"fun\": \"test.ping\","
+                + " \"args\": []}]"));
+    assertThat(created(0))
+        .endsWith(
+            """
+            publisher_acl:
+              bob:
+              - '*':
+                - state.apply:
+                    args:
+                    - a
+              - test.ping
+            """);
     assertThat(created(64, "--seq", "3")).isEmpty();
-    configure("publisher_acl_blacklist:\n  modules: [user.*]\n");
-    assertThat(created(1, "--seq", "1")).contains("external_auth:");
+    configure("publisher_acl_blacklist:\n  modules: [state.*]\n");
+    assertThat(created(1, "--seq", "1")).contains("publisher_acl:");
   }
 
   @Test
