@@ -59,7 +59,7 @@ class DatabaseTest {
       assertThat(LogSpace.prepare(folder.resolve("a.sqlite"), statements)).isTrue();
       assertThat(Files.size(folder.resolve("a.sqlite-wal"))).isEqualTo(4000 * 4120L);
       try (Connection reader = connections.reader()) {
-        assertThat(Schema.version(reader)).isEqualTo(2);
+        assertThat(Schema.version(reader)).isEqualTo(3);
         statements.with("INSERT INTO job VALUES ('1', x'00')").executeUpdate();
         assertThat(Files.size(folder.resolve("a.sqlite-wal"))).isEqualTo(4000 * 4120L);
         try (Statement statement = reader.createStatement();
@@ -76,7 +76,7 @@ class DatabaseTest {
     Connections connections = new Connections(folder.resolve("a.sqlite"));
     try (Connection writer = connections.writer();
         Statement statement = writer.createStatement()) {
-      assertThat(Schema.version(writer)).isEqualTo(2);
+      assertThat(Schema.version(writer)).isEqualTo(3);
       statement.execute("PRAGMA user_version = 99");
     }
     assertThatThrownBy(() -> Database.open(folder, "a.sqlite"))
