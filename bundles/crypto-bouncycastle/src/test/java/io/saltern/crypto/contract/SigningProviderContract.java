@@ -156,7 +156,7 @@ public abstract class SigningProviderContract {
     Callable<byte[]> work =
         () -> {
           byte[] signature = null;
-          for (int i = 0; i < 20; i++) {
+          for (int i = 0; i < 5; i++) {
             signature = rsa.sign(copy(PRIVATE), SignatureAlgorithm.PKCS1V15_SHA1, message);
             assertThat(rsa.sign(PRIVATE, SignatureAlgorithm.PKCS1V15_SHA1, message))
                 .isEqualTo(signature);

@@ -48,7 +48,12 @@ final class LocalSocket implements AutoCloseable {
   private final Places places = new Places();
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
-  private LocalSocket(Path path, ServerSocketChannel server, Programs programs) throws IOException {
+  private final Duration requestDeadline;
+
+  private LocalSocket(
+      Path path, ServerSocketChannel server, Programs programs, Duration requestDeadline)
+      throws IOException {
+    this.requestDeadline = requestDeadline;
     this.path = path;
     this.server = server;
     this.programs = programs;
@@ -61,6 +66,16 @@ final class LocalSocket implements AutoCloseable {
    * @throws IOException when it cannot, also because another master listens there
    */
   static LocalSocket open(Path path, Programs programs) throws IOException {
+    return open(path, programs, REQUEST_DEADLINE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param requestDeadline how long a client may take to ask
+   */
+  static LocalSocket open(Path path, Programs programs, Duration requestDeadline)
+      throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       DurableFiles.makeFolder(folder, "rwxr-xr-x");
@@ -70,7 +85,7 @@ final class LocalSocket implements AutoCloseable {
     try {
       server.bind(UnixDomainSocketAddress.of(path), BACKLOG);
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-rw-"));
-      LocalSocket socket = new LocalSocket(path, server, programs);
+      LocalSocket socket = new LocalSocket(path, server, programs, requestDeadline);
       thread(socket::accept, "saltern-program-socket").start();
       return socket;
     } catch (IOException | RuntimeException e) {
@@ -127,8 +142,7 @@ final class LocalSocket implements AutoCloseable {
 
   private void serve(SocketChannel channel, Peer peer) {
     ScheduledFuture<?> deadline =
-        deadlines.schedule(
-            () -> close(channel), REQUEST_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        deadlines.schedule(() -> close(channel), requestDeadline.toMillis(), TimeUnit.MILLISECONDS);
     try {
       new Connection(channel, peer, programs, threads).serve(() -> deadline.cancel(false));
     } finally {

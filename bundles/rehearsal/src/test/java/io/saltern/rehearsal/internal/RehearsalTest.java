@@ -15,6 +15,8 @@ import io.saltern.api.channel.ServerChannelFactory;
 import io.saltern.api.config.CommonOptions;
 import io.saltern.api.config.MinionOptions;
 import io.saltern.api.config.Settings;
+import io.saltern.api.crypto.KeyCodec;
+import io.saltern.api.crypto.KeyFormatException;
 import io.saltern.api.testing.FixedSettings;
 import io.saltern.api.transport.Endpoint;
 import io.saltern.crypto.bouncycastle.internal.PemKeyCodec;
@@ -22,13 +24,21 @@ import io.saltern.testing.Await;
 import io.saltern.testing.PlainFramework;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,23 +49,33 @@ class RehearsalTest {
 
   @TempDir Path folder;
   private final Channels channels = new Channels();
-  private PlainFramework framework;
+  private static PlainFramework framework;
   private FixedSettings settings;
   private Rehearsal rehearsal;
 
+  @BeforeAll
+  static void start() {
+    framework = new PlainFramework();
+  }
+
+  @AfterAll
+  static void stop() {
+    framework.close();
+  }
+
   @BeforeEach
   void begin() throws Exception {
-    framework = new PlainFramework();
     settings = new FixedSettings(folder).with(CommonOptions.ID, MINION.value());
-    rehearsal = new Rehearsal(settings, settings, new PemKeyCodec(), channels, framework.context());
+    rehearsal = new Rehearsal(settings, settings, new OneKey(), channels, framework.context());
     Await.until(
-        "the rehearsal has begun", () -> Files.exists(folder.resolve("minion.d/master.conf")));
+        "the rehearsal has begun",
+        Duration.ofSeconds(30),
+        () -> Files.exists(folder.resolve("minion.d/master.conf")));
   }
 
   @AfterEach
   void end() {
     rehearsal.close();
-    framework.close();
   }
 
   @Test
@@ -104,6 +124,48 @@ class RehearsalTest {
     assertThat(found).hasSize(1);
     Envelope request = new Envelope(command, MINION, load, 3, Instant.now(), "127.0.0.1");
     context.getService(found.iterator().next()).handle(request).toCompletableFuture().get();
+  }
+
+  /** Makes the same key each time, for making one takes long. */
+  private static final class OneKey implements KeyCodec {
+    private static final KeyCodec PEM = new PemKeyCodec();
+    private static final KeyPair PAIR = make();
+
+    private static KeyPair make() {
+      try {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(1024);
+        return generator.generateKeyPair();
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    public KeyPair generate(int bits) {
+      return PAIR;
+    }
+
+    @Override
+    public RSAPrivateCrtKey readPrivate(String pem, char @Nullable [] passphrase)
+        throws KeyFormatException {
+      return PEM.readPrivate(pem, passphrase);
+    }
+
+    @Override
+    public RSAPublicKey readPublic(String pem) throws KeyFormatException {
+      return PEM.readPublic(pem);
+    }
+
+    @Override
+    public String writePrivate(RSAPrivateCrtKey key, char @Nullable [] passphrase) {
+      return PEM.writePrivate(key, passphrase);
+    }
+
+    @Override
+    public String writePublic(RSAPublicKey key) {
+      return PEM.writePublic(key);
+    }
   }
 
   /** What the rehearsal opens, and what it sends there. */
