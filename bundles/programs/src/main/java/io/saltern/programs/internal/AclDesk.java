@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.programs.internal;
 
+import io.saltern.api.MinionId;
 import io.saltern.api.config.ConfigurationException;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Option;
@@ -8,41 +9,28 @@ import io.saltern.api.config.Settings;
 import io.saltern.api.config.Yaml;
 import io.saltern.api.master.AccessRulesReader;
 import io.saltern.api.master.RuleBook;
+import io.saltern.api.store.MinionData;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One look at a configuration: its rules, and the minions to try them on. */
 final class AclDesk {
   private final Settings settings;
   private final AccessRulesReader reader;
-  private final Function<Settings, KnownMinions> minions;
+  private final LateFleet minions;
   private final Yaml yaml;
-  private final @Nullable AclFleet given;
 
-  AclDesk(
-      Settings settings,
-      AccessRulesReader reader,
-      Function<Settings, KnownMinions> minions,
-      Yaml yaml) {
-    this(settings, reader, minions, yaml, null);
-  }
-
-  private AclDesk(
-      Settings settings,
-      AccessRulesReader reader,
-      Function<Settings, KnownMinions> minions,
-      Yaml yaml,
-      @Nullable AclFleet given) {
+  AclDesk(Settings settings, AccessRulesReader reader, LateFleet minions, Yaml yaml) {
     this.settings = settings;
     this.reader = reader;
     this.minions = minions;
     this.yaml = yaml;
-    this.given = given;
   }
 
   /** The same, on the minions of a file: {@code minions}, and {@code nodegroups} if there are. */
@@ -64,8 +52,9 @@ final class AclDesk {
     if (named != null && !(named instanceof Map)) {
       throw new IllegalArgumentException(place + ": minions: expected a map of minions");
     }
-    AclFleet fleet = named instanceof Map<?, ?> map ? AclFleet.of(map, place) : given;
-    return new AclDesk(then, reader, minions, yaml, fleet);
+    LateFleet fleet =
+        named instanceof Map<?, ?> map ? new LateFleet(AclFleet.of(map, place)) : minions;
+    return new AclDesk(then, reader, fleet, yaml);
   }
 
   /**
@@ -88,7 +77,7 @@ final class AclDesk {
           }
           checked.put(option, value);
         });
-    return new AclDesk(new OtherSettings(settings, checked), reader, minions, yaml, given);
+    return new AclDesk(new OtherSettings(settings, checked), reader, minions, yaml);
   }
 
   Settings settings() {
@@ -96,11 +85,7 @@ final class AclDesk {
   }
 
   AclFleet fleet() throws IOException {
-    if (given != null) {
-      return given;
-    }
-    KnownMinions known = minions.apply(settings);
-    return new AclFleet(known.ids(), known::data);
+    return minions.get();
   }
 
   /**
@@ -108,7 +93,7 @@ final class AclDesk {
    *
    * @throws ConfigurationException when some are not
    */
-  RuleBook rules() throws ConfigurationException, IOException {
+  RuleBook rules() throws ConfigurationException {
     RuleBook book = rulesAsTheyAre();
     if (!book.problems().isEmpty()) {
       throw new ConfigurationException(book.problems());
@@ -117,8 +102,16 @@ final class AclDesk {
   }
 
   /** The rules; those that are malformed allow nothing. */
-  RuleBook rulesAsTheyAre() throws IOException {
-    return reader.read(settings, fleet().data());
+  RuleBook rulesAsTheyAre() {
+    return reader.read(settings, this::data);
+  }
+
+  private Optional<MinionData> data(MinionId id) {
+    try {
+      return fleet().data().apply(id);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Reads YAML, or JSON. */

@@ -145,7 +145,9 @@ public final class AclProgram implements Program {
       throws ConfigurationException, IOException {
     Path folder =
         line.value("config-dir").map(Path::of).orElseGet(() -> configDir.apply(call.arguments()));
-    AclDesk desk = new AclDesk(reader.master(folder), rules, minions, yaml);
+    Settings settings = reader.master(folder);
+    LateFleet fleetOfMaster = new LateFleet(() -> minions.apply(settings));
+    AclDesk desk = new AclDesk(settings, rules, fleetOfMaster, yaml);
     Optional<String> fleet = line.value("fleet");
     return fleet.isPresent() ? desk.with(Path.of(fleet.get())) : desk;
   }
@@ -169,7 +171,7 @@ public final class AclProgram implements Program {
   }
 
   private int list(AclDesk desk, CommandLine line, List<String> words, ProgramCall call)
-      throws UsageException, ConfigurationException, IOException {
+      throws UsageException, ConfigurationException {
     RuleBook book = desk.rules();
     boolean all = words.isEmpty() && !line.has("user");
     List<Grant> grants =
@@ -188,7 +190,7 @@ public final class AclProgram implements Program {
   }
 
   private int lint(AclDesk desk, CommandLine line, ProgramCall call)
-      throws UsageException, ConfigurationException, IOException {
+      throws UsageException, ConfigurationException {
     List<Finding> findings = desk.rules().lint();
     StringBuilder text = new StringBuilder();
     List<Object> values = new ArrayList<>();

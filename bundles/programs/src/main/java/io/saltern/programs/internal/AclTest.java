@@ -6,11 +6,11 @@ import io.saltern.api.config.ConfigurationException;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.master.AccessRequest;
 import io.saltern.api.master.RuleBook;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,69 +22,87 @@ import org.jspecify.annotations.Nullable;
 final class AclTest {
   private static final String EXPECT = "expect";
 
-  private final AclDesk desk;
-  private final List<AclExpectation> expectations = new ArrayList<>();
+  private final AclDesk given;
+  private final Path file;
+  private int expectations;
   private int mismatches;
 
+  AclTest(AclDesk given, Path file) {
+    this.given = given;
+    this.file = file;
+  }
+
   /**
+   * Tries all, and prints what is not as expected.
+   *
    * @throws IllegalArgumentException when the file cannot be understood; says where
    */
-  AclTest(AclDesk given, Path file) throws IOException {
-    String text = Files.readString(file);
-    boolean lines = text.stripLeading().startsWith("{");
-    AclDesk used = given;
-    if (lines) {
-      readLines(given, text, file.toString());
+  void run(PrintStream out) throws ConfigurationException, IOException {
+    if (isLines()) {
+      runLines(out);
     } else {
-      Object all = given.yaml(text, file.toString());
-      if (all instanceof Map<?, ?> map) {
-        used = given.with(map, file.toString());
-        all = map.get(EXPECT);
-      }
-      if (!(all instanceof List<?> items)) {
-        throw new IllegalArgumentException(file + ": expected a list of expectations");
-      }
-      readItems(items, file.toString());
+      runItems(out);
     }
-    desk = used;
+    out.print(expectations + " expectations, " + mismatches + " mismatches\n");
   }
 
-  private void readLines(AclDesk given, String text, String file) {
-    int number = 0;
-    for (String line : text.split("\n", -1)) {
-      number++;
-      if (!line.isBlank()) {
-        String place = file + ":" + number;
-        add(given.yaml(line, place), place);
+  private boolean isLines() throws IOException {
+    try (BufferedReader in = Files.newBufferedReader(file)) {
+      int c = in.read();
+      while (c >= 0 && Character.isWhitespace(c)) {
+        c = in.read();
       }
+      return c == '{';
     }
   }
 
-  private void readItems(List<?> items, String file) {
+  private void runLines(PrintStream out) throws ConfigurationException, IOException {
+    RuleBook rules = given.rules();
+    try (BufferedReader in = Files.newBufferedReader(file)) {
+      int number = 0;
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        number++;
+        if (!line.isBlank()) {
+          String place = file + ":" + number;
+          tryOne(given.yaml(line, place), place, given, rules, out);
+        }
+      }
+    }
+  }
+
+  private void runItems(PrintStream out) throws ConfigurationException, IOException {
+    Object all = given.yaml(Files.readString(file), file.toString());
+    AclDesk desk = given;
+    if (all instanceof Map<?, ?> map) {
+      desk = given.with(map, file.toString());
+      all = map.get(EXPECT);
+    }
+    if (!(all instanceof List<?> items)) {
+      throw new IllegalArgumentException(file + ": expected a list of expectations");
+    }
+    RuleBook rules = desk.rules();
     for (int i = 0; i < items.size(); i++) {
-      add(items.get(i), file + ": " + EXPECT + " " + (i + 1));
+      tryOne(items.get(i), file + ": " + EXPECT + " " + (i + 1), desk, rules, out);
     }
   }
 
-  private void add(@Nullable Object item, String place) {
+  private void tryOne(
+      @Nullable Object item, String place, AclDesk desk, RuleBook rules, PrintStream out)
+      throws IOException {
     if (!(item instanceof Map<?, ?> fields)) {
       throw new IllegalArgumentException(place + ": expected an expectation");
     }
     AclExpectation expectation = new AclExpectation(fields, place);
-    if (expectation.isOne()) {
-      expectations.add(expectation);
+    if (!expectation.isOne()) {
+      return;
     }
-  }
-
-  /** Tries all, and prints what is not as expected. */
-  void run(PrintStream out) throws ConfigurationException, IOException {
-    RuleBook rules = desk.rules();
-    for (AclExpectation expectation : expectations) {
-      boolean ownRules = !expectation.options().isEmpty();
-      AclDesk its = ownRules ? desk.over(expectation.options(), expectation.place()) : desk;
-      check(expectation, its, ownRules ? its.rulesAsTheyAre() : rules, out);
+    expectations++;
+    if (expectation.options().isEmpty()) {
+      check(expectation, desk, rules, out);
+    } else {
+      AclDesk its = desk.over(expectation.options(), place);
+      check(expectation, its, its.rulesAsTheyAre(), out);
     }
-    out.print(expectations.size() + " expectations, " + mismatches + " mismatches\n");
   }
 
   private void check(AclExpectation expectation, AclDesk its, RuleBook rules, PrintStream out)
