@@ -108,6 +108,11 @@ public final class ConfiguredPaths {
     return path("log_file", "/var/log/salt/" + role);
   }
 
+  /** {@code audit_log} of a master. */
+  public Path audit() {
+    return path("audit_log", "/var/log/salt/audit");
+  }
+
   /** {@code pidfile}. */
   public Path pid() {
     return path("pidfile", "/var/run/salt-" + role + ".pid");

@@ -78,6 +78,7 @@ class OperatingIT {
             master.folder().resolve("etc/salt/pki/master/master.pem"),
             master.folder().resolve("var/cache/salt/master"),
             master.folder().resolve("var/run/salt/master"),
+            master.folder().resolve("var/log/salt/audit"),
             minion.folder().resolve("etc/salt/pki/minion/minion.pem"),
             minion.folder().resolve("var/cache/salt/minion/proc"),
             master.log(),

@@ -136,7 +136,7 @@ final class AuditFile implements AutoCloseable {
       Link.Written next = last.next(body);
       byte[] line = next.line().getBytes(StandardCharsets.UTF_8);
       long before = size + waiting.size();
-      if (before > 0 && before + line.length > place.maxSize()) {
+      if (before > 0 && before + line.length > place.maxSize() && mayRotate()) {
         flush();
         rotate();
       }
@@ -147,6 +147,12 @@ final class AuditFile implements AutoCloseable {
     if (durable) {
       channel.force(false);
     }
+  }
+
+  /** In a folder that is not the user's, a file too long is better than no record. */
+  private boolean mayRotate() {
+    Path folder = place.file().toAbsolutePath().getParent();
+    return folder != null && Files.isWritable(folder);
   }
 
   private void flush() throws IOException {

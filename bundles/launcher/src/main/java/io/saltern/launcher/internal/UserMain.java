@@ -45,6 +45,7 @@ public final class UserMain {
       handover.folder(paths.cache());
       if (role.equals("master")) {
         handover.folder(paths.sockets());
+        handover.file(paths.audit(), true);
       }
       handover.file(typed(args.get(3), paths.log()), true);
       handover.file(typed(args.get(4), paths.pid()), false);
