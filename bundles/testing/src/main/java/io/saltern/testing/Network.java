@@ -31,8 +31,8 @@ public final class Network implements Closeable {
     this.hosts = List.of(hosts);
     try {
       make(BRIDGE);
-      ip("-n", name(BRIDGE), "link", "add", BRIDGE, "type", "bridge");
-      ip("-n", name(BRIDGE), "link", "set", BRIDGE, "up");
+      inside(BRIDGE, "link", "add", BRIDGE, "type", "bridge");
+      inside(BRIDGE, "link", "set", BRIDGE, "up");
       for (String host : hosts) {
         plug(host);
       }
@@ -44,21 +44,20 @@ public final class Network implements Closeable {
   }
 
   private void make(String host) throws IOException {
-    ip("netns", "add", name(host));
+    run("ip", "netns", "add", name(host));
     made.add(host);
-    ip("-n", name(host), "link", "set", "lo", "up");
+    inside(host, "link", "set", "lo", "up");
   }
 
   private void plug(String host) throws IOException {
     make(host);
-    String namespace = name(host);
-    String bridge = name(BRIDGE);
-    ip(
-        "-n", bridge, "link", "add", "name", host, "type", "veth", "peer", "name", "eth0", "netns",
-        namespace);
-    ip("-n", bridge, "link", "set", "dev", host, "master", BRIDGE, "up");
-    ip("-n", namespace, "address", "add", address(host) + "/24", "dev", "eth0");
-    ip("-n", namespace, "link", "set", "eth0", "up");
+    List<String> peer = List.of("peer", "name", "eth0", "netns", name(host));
+    List<String> cable = new ArrayList<>(List.of("link", "add", "name", host, "type", "veth"));
+    cable.addAll(peer);
+    inside(BRIDGE, cable.toArray(String[]::new));
+    inside(BRIDGE, "link", "set", "dev", host, "master", BRIDGE, "up");
+    inside(host, "address", "add", address(host) + "/24", "dev", "eth0");
+    inside(host, "link", "set", "eth0", "up");
   }
 
   /** Its address, which the other hosts reach. */
@@ -68,26 +67,31 @@ public final class Network implements Closeable {
 
   /** The command that starts another on this host, to be put before it. */
   public List<String> enter(String host) {
-    return List.of("ip", "netns", "exec", name(host));
+    return List.of("nsenter", "--net=/run/netns/" + name(host), "--");
   }
 
   /** Pulls its cable: packets from and to it are lost, and nobody is told. */
   public void cut(String host) throws IOException {
-    ip("-n", name(BRIDGE), "link", "set", "dev", host, "down");
+    inside(BRIDGE, "link", "set", "dev", host, "down");
   }
 
   /** Puts its cable back. */
   public void mend(String host) throws IOException {
-    ip("-n", name(BRIDGE), "link", "set", "dev", host, "up");
+    inside(BRIDGE, "link", "set", "dev", host, "up");
   }
 
   private String name(String host) {
     return prefix + host;
   }
 
-  private static void ip(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("ip"));
-    command.addAll(Arrays.asList(arguments));
+  private void inside(String host, String... ip) throws IOException {
+    List<String> command = new ArrayList<>(enter(host));
+    command.add("ip");
+    command.addAll(Arrays.asList(ip));
+    run(command.toArray(String[]::new));
+  }
+
+  private static void run(String... command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
@@ -104,7 +108,7 @@ public final class Network implements Closeable {
   @Override
   public void close() throws IOException {
     while (!made.isEmpty()) {
-      ip("netns", "delete", name(made.remove(made.size() - 1)));
+      run("ip", "netns", "delete", name(made.remove(made.size() - 1)));
     }
   }
 }
