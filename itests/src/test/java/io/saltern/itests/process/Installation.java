@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The two distributions, unpacked once for all tests of a run, and room for their instances. */
+/**
+ * The two distributions, unpacked once for all tests of a run, and room for their instances. All
+ * users of the machine reach them, wherever the checkout is.
+ */
 public final class Installation {
-  private static final Path SCRATCH = Path.of(System.getProperty("saltern.scratch"));
   private static final AtomicInteger INSTANCES = new AtomicInteger();
 
   private Installation() {}
@@ -44,18 +46,22 @@ public final class Installation {
   }
 
   private static Path unpack(String name) {
-    Path target = SCRATCH.resolve(name + "-" + ProcessHandle.current().pid());
+    String archive = System.getProperty("saltern." + name + ".archive");
     try {
-      Files.createDirectories(target);
-      String archive = System.getProperty("saltern." + name + ".archive");
-      Process tar =
-          new ProcessBuilder("tar", "xzf", archive, "-C", target.toString(), "--strip-components=1")
-              .inheritIO()
-              .start();
-      if (tar.waitFor() != 0) {
+      Path target = newFolder(name);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> run("rm", "-rf", target.toString())));
+      if (!run("tar", "xzf", archive, "-C", target.toString(), "--strip-components=1")) {
         throw new IllegalStateException("could not unpack " + archive + "; build it first");
       }
       return target;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean run(String... command) {
+    try {
+      return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
