@@ -75,28 +75,40 @@ final class MinionSockets implements Asker, AutoCloseable, Tools.TransportUser {
     return !closed && !used.equals(client);
   }
 
-  /** Waits a moment when the transport is being replaced. */
-  private synchronized RequestClient client() {
+  /** Waits a moment when the transport is being replaced; not in the monitor, which that needs. */
+  private RequestClient client() {
+    synchronized (this) {
+      if (client != null && !closed) {
+        return client;
+      }
+    }
+    return transport.call(this::open);
+  }
+
+  private synchronized RequestClient open(Transport service) {
     if (closed) {
       throw new IllegalStateException("the channel is closed");
     }
     RequestClient open = client;
     if (open == null) {
-      open =
-          transport.call(
-              service -> {
-                requestOwner = service;
-                return service.requests(master, asking);
-              });
+      open = service.requests(master, asking);
+      requestOwner = service;
       client = open;
     }
     return open;
   }
 
-  synchronized void subscribe(
-      Endpoint publisher, Collection<String> topics, SubscriptionListener listener) {
-    wish = new Wish(publisher, topics, listener);
-    subscribe(wish);
+  void subscribe(Endpoint publisher, Collection<String> topics, SubscriptionListener listener) {
+    Subscription before;
+    synchronized (this) {
+      wish = new Wish(publisher, topics, listener);
+      before = subscription;
+      subscription = null;
+    }
+    if (before != null) {
+      before.close();
+    }
+    transport.call(this::openWished);
   }
 
   synchronized boolean connected() {
@@ -128,17 +140,21 @@ final class MinionSockets implements Asker, AutoCloseable, Tools.TransportUser {
     }
   }
 
-  private synchronized void lost() {
-    if (wish != null) {
-      wish.listener().disconnected(Ending.CLOSED);
+  private void lost() {
+    Wish lost;
+    synchronized (this) {
+      lost = wish;
+    }
+    if (lost != null) {
+      lost.listener().disconnected(Ending.CLOSED);
     }
     transportArrived();
   }
 
   @Override
-  public synchronized void transportArrived() {
-    if (wish != null && subscription == null && !closed && transport.isPresent()) {
-      subscribe(wish);
+  public void transportArrived() {
+    if (transport.isPresent()) {
+      transport.call(this::openWished);
     }
   }
 
@@ -154,13 +170,12 @@ final class MinionSockets implements Asker, AutoCloseable, Tools.TransportUser {
     }
   }
 
-  private void subscribe(Wish wanted) {
-    subscription =
-        transport.call(
-            service -> {
-              subscriptionOwner = service;
-              return service.subscribe(
-                  wanted.publisher(), subscribing, wanted.topics(), wanted.listener());
-            });
+  private synchronized boolean openWished(Transport service) {
+    if (wish == null || subscription != null || closed) {
+      return false;
+    }
+    subscription = service.subscribe(wish.publisher(), subscribing, wish.topics(), wish.listener());
+    subscriptionOwner = service;
+    return true;
   }
 }
