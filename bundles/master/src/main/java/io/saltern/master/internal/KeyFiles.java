@@ -62,6 +62,7 @@ public final class KeyFiles {
     for (int i = 0; i < LOCKS; i++) {
       locks[i] = new ReentrantLock();
     }
+    DurableFiles.makeFolder(pkiDir, FOLDER_MODE);
     for (KeyState state : KeyState.values()) {
       DurableFiles.makeFolder(folder(state), FOLDER_MODE);
     }

@@ -14,6 +14,7 @@ import io.saltern.api.testing.RecordedEntries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
@@ -47,6 +48,17 @@ class FileKeyStoreTest {
     pem = codec.writePublic((RSAPublicKey) pair.getPublic());
     files.write(WEB2, KeyState.PENDING, pem);
     files.write(WEB1, KeyState.PENDING, pem);
+  }
+
+  @Test
+  void keepsEverythingFromOtherUsersWhoeverMakesItFirst() throws Exception {
+    for (String folder : List.of(".", "minions", "minions_pre", "minions_autosign")) {
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(files.pkiDir().resolve(folder))))
+          .as(folder)
+          .isEqualTo("rwx------");
+    }
   }
 
   @Test
