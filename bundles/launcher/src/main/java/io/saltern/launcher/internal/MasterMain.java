@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.karaf.main.Main;
 
 /**
@@ -59,12 +60,24 @@ public final class MasterMain {
     Files.createDirectories(
         data.resolve("tmp"),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+    keepStorage(home.resolve("system"), data);
     setDefault("karaf.base", home.toString());
     setDefault("karaf.etc", home.resolve("etc").toString());
     setDefault("karaf.data", data.toString());
     setDefault("karaf.instances", data.resolve("instances").toString());
     setDefault("karaf.log", data.resolve("log").toString());
     System.setProperty("java.io.tmpdir", data.resolve("tmp").toString());
+  }
+
+  /** Karaf installs the features of a distribution once; those of another one it would not see. */
+  private static void keepStorage(Path system, Path data) throws IOException {
+    try (Stream<Path> files = Files.walk(system)) {
+      List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+      KeptStorage kept = new KeptStorage(data.resolve("cache"), data.resolve("shipped"), jars);
+      if (kept.prepare()) {
+        kept.note();
+      }
+    }
   }
 
   private static void placeShell(String port) {

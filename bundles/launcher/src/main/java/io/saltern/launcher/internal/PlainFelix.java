@@ -2,14 +2,11 @@
 package io.saltern.launcher.internal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -30,11 +27,9 @@ final class PlainFelix implements AutoCloseable {
   /** A program, and the bundle that only it needs. */
   private static final String REHEARSAL = "rehearsal";
 
-  private final Path storage;
   private final boolean call;
   private final List<Path> jars;
-  private final Path fingerprintFile;
-  private final String fingerprint;
+  private final KeptStorage kept;
   private final Framework framework;
   private boolean closed;
 
@@ -43,15 +38,11 @@ final class PlainFelix implements AutoCloseable {
    *     for the next start unless it is for a {@code call}
    */
   PlainFelix(Path home, Path storage, boolean call) throws IOException {
-    this.storage = storage;
     this.call = call;
     ShippedBundles shipped = new ShippedBundles(home.resolve("lib").resolve("bundles"));
     this.jars = shipped.jars().stream().filter(jar -> isUsed(jar, call)).toList();
-    this.fingerprint = ShippedBundles.fingerprint(jars);
-    this.fingerprintFile = storage.resolve("shipped");
-    if (!isUpToDate()) {
-      deleteStorage();
-    }
+    this.kept = new KeptStorage(storage, storage.resolve("shipped"), jars);
+    kept.prepare();
     Map<String, String> config = new HashMap<>();
     config.put(Constants.FRAMEWORK_STORAGE, storage.toString());
     config.put("felix.log.level", "1");
@@ -72,10 +63,6 @@ final class PlainFelix implements AutoCloseable {
             || !name.startsWith(REHEARSAL))
         && !(Boolean.getBoolean("saltern.local")
             && FOR_MASTERS.stream().anyMatch(name::startsWith));
-  }
-
-  private boolean isUpToDate() throws IOException {
-    return Files.exists(fingerprintFile) && Files.readString(fingerprintFile).equals(fingerprint);
   }
 
   /** Starts the bundles and returns when the framework has stopped. */
@@ -101,7 +88,7 @@ final class PlainFelix implements AutoCloseable {
         bundle.start();
       }
     }
-    Files.writeString(fingerprintFile, fingerprint);
+    kept.note();
   }
 
   @Override
@@ -114,23 +101,12 @@ final class PlainFelix implements AutoCloseable {
       framework.stop();
       framework.waitForStop(STOP_MILLIS);
       if (call) {
-        deleteStorage();
+        kept.delete();
       }
     } catch (BundleException | IOException e) {
       System.err.println("[WARNING ] The framework did not stop in order: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void deleteStorage() throws IOException {
-    if (!Files.exists(storage)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(storage)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

@@ -49,20 +49,6 @@ final class ShippedBundles implements ModuleConnector {
     return SCHEME + jar.getFileName();
   }
 
-  /** Tells one set of jars from another. */
-  static String fingerprint(List<Path> jars) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (Path jar : jars) {
-      text.append(jar)
-          .append(' ')
-          .append(Files.size(jar))
-          .append(' ')
-          .append(Files.getLastModifiedTime(jar).toMillis())
-          .append('\n');
-    }
-    return text.toString();
-  }
-
   @Override
   public void initialize(File storage, Map<String, String> configuration) {
     // nothing is kept
