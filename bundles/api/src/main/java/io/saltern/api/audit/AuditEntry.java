@@ -3,6 +3,7 @@ package io.saltern.api.audit;
 
 import io.saltern.api.Caller;
 import io.saltern.api.Decision;
+import io.saltern.api.JobId;
 import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
 import io.saltern.api.master.AccessRequest;
@@ -43,6 +44,13 @@ public sealed interface AuditEntry {
    * @param eauth the backend that knows the user
    */
   record TokenChanged(boolean made, String id, String user, String eauth) implements AuditEntry {}
+
+  /**
+   * A return is about to be removed, because its minion says that another master has it.
+   *
+   * @param elsewhere the identity of that master
+   */
+  record ReturnLeft(MinionId minion, JobId job, String elsewhere) implements AuditEntry {}
 
   /**
    * The master took settings over.

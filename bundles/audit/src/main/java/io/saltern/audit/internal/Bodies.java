@@ -9,6 +9,7 @@ import io.saltern.api.audit.AuditEntry;
 import io.saltern.api.audit.AuditEntry.Decided;
 import io.saltern.api.audit.AuditEntry.KeyFiled;
 import io.saltern.api.audit.AuditEntry.LoggedIn;
+import io.saltern.api.audit.AuditEntry.ReturnLeft;
 import io.saltern.api.audit.AuditEntry.SettingsTaken;
 import io.saltern.api.audit.AuditEntry.TokenChanged;
 import io.saltern.api.function.MaskedCall;
@@ -61,6 +62,12 @@ final class Bodies {
       body.put("id", token.id());
       body.put("user", cut.text(token.user()));
       body.put("eauth", cut.text(token.eauth()));
+    } else if (entry instanceof ReturnLeft left) {
+      body.put("kind", "return");
+      body.put("act", "removed");
+      body.put("id", left.minion().value());
+      body.put("jid", left.job().value());
+      body.put("elsewhere", cut.text(left.elsewhere()));
     } else if (entry instanceof SettingsTaken settings) {
       body.put("kind", "settings");
       body.put("dir", settings.configDir().toString());

@@ -3,6 +3,8 @@ package io.saltern.master.internal;
 
 import io.saltern.api.JobId;
 import io.saltern.api.MinionId;
+import io.saltern.api.audit.AuditEntry.ReturnLeft;
+import io.saltern.api.audit.AuditLog;
 import io.saltern.api.channel.CommandPolicy;
 import io.saltern.api.channel.Envelope;
 import io.saltern.api.channel.MasterCommand;
@@ -34,11 +36,13 @@ public final class ReturnedElsewhereCommand implements MasterCommand {
   private static final int MOST = 500;
 
   private final JobStore jobs;
+  private final AuditLog audit;
 
-  /** Over the job store. */
+  /** Over the job store; what is removed is on record. */
   @Activate
-  public ReturnedElsewhereCommand(@Reference JobStore jobs) {
+  public ReturnedElsewhereCommand(@Reference JobStore jobs, @Reference AuditLog audit) {
     this.jobs = jobs;
+    this.audit = audit;
   }
 
   @Override
@@ -55,9 +59,9 @@ public final class ReturnedElsewhereCommand implements MasterCommand {
         returns.entrySet().stream()
             .limit(MOST)
             .filter(one -> isElsewhere(one.getValue()))
-            .map(one -> String.valueOf(one.getKey()))
-            .filter(JobId::isValid)
-            .map(jid -> forget(new JobId(jid), request.sender()))
+            .filter(one -> JobId.isValid(String.valueOf(one.getKey())))
+            .map(one -> left(request.sender(), one))
+            .map(this::forget)
             .toList();
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
         .thenApply(
@@ -70,15 +74,19 @@ public final class ReturnedElsewhereCommand implements MasterCommand {
         && !identity.equals(jobs.identity());
   }
 
-  private CompletableFuture<Boolean> forget(JobId job, MinionId minion) {
-    return jobs.forget(job, minion)
-        .toCompletableFuture()
-        .thenApply(
-            there -> {
-              if (there) {
-                LOG.info("The return of {} for job {} is on another master", minion, job);
-              }
-              return there;
-            });
+  private static ReturnLeft left(MinionId minion, Map.Entry<?, ?> told) {
+    JobId job = new JobId(String.valueOf(told.getKey()));
+    return new ReturnLeft(minion, job, String.valueOf(told.getValue()));
+  }
+
+  private CompletableFuture<Boolean> forget(ReturnLeft left) {
+    if (jobs.returnOf(left.job(), left.minion()).isEmpty()) {
+      return CompletableFuture.completedFuture(false);
+    }
+    LOG.info("The return of {} for job {} is on another master", left.minion(), left.job());
+    return audit
+        .record(left)
+        .thenCompose(recorded -> jobs.forget(left.job(), left.minion()))
+        .toCompletableFuture();
   }
 }

@@ -2,11 +2,14 @@
 package io.saltern.master.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saltern.api.JobId;
 import io.saltern.api.MinionId;
 import io.saltern.api.Return;
+import io.saltern.api.audit.AuditEntry.ReturnLeft;
 import io.saltern.api.channel.Envelope;
+import io.saltern.api.testing.RecordedEntries;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,7 @@ class ReturnedElsewhereTest {
   private static final JobId JOB = new JobId("20261122000000000001");
 
   private final GatedJobStore store = new GatedJobStore();
+  private final RecordedEntries audit = new RecordedEntries();
 
   @BeforeEach
   void keep() {
@@ -36,7 +40,7 @@ class ReturnedElsewhereTest {
             Instant.now(),
             "127.0.0.1:1",
             proven);
-    return new ReturnedElsewhereCommand(store)
+    return new ReturnedElsewhereCommand(store, audit)
         .handle(request)
         .toCompletableFuture()
         .get(5, TimeUnit.SECONDS);
@@ -48,6 +52,7 @@ class ReturnedElsewhereTest {
         Map.of(JOB.value(), "another", "20261122000000000002", "another", "../x", "another", 5, 5);
     assertThat(say(said, true)).isEqualTo(Map.of("forgotten", 1L));
     assertThat(store.returns).extracting(Return::minion).containsExactly(WEB2);
+    assertThat(audit.entries()).containsExactly(new ReturnLeft(WEB1, JOB, "another"));
     assertThat(say(said, true)).isEqualTo(Map.of("forgotten", 0L));
   }
 
@@ -55,6 +60,14 @@ class ReturnedElsewhereTest {
   void whatThisMasterAloneHasStays() throws Exception {
     assertThat(say(Map.of(JOB.value(), store.identity()), true)).isEqualTo(Map.of("forgotten", 0L));
     assertThat(say(Map.of(JOB.value(), ""), true)).isEqualTo(Map.of("forgotten", 0L));
+    assertThat(store.returns).hasSize(2);
+  }
+
+  @Test
+  void whatCannotBeRecordedStays() {
+    audit.fail();
+    assertThatThrownBy(() -> say(Map.of(JOB.value(), "another"), true))
+        .hasRootCauseMessage("the disk is full");
     assertThat(store.returns).hasSize(2);
   }
 
