@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** Access rules that are explained and tried before they count, and what is on record of them. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AclIT {
-  private static final String NOBODY = "65534";
   private static final String RULES =
       """
       publisher_acl:
@@ -72,20 +70,7 @@ class AclIT {
   }
 
   private static Output salt(String... words) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "setpriv",
-                "--reuid",
-                NOBODY,
-                "--regid",
-                NOBODY,
-                "--clear-groups",
-                Installation.master().resolve("bin/salt").toString(),
-                "-c",
-                master.folder().toString()));
-    command.addAll(List.of(words));
-    return Instance.run(command);
+    return LocalUser.NOBODY.run(master, "salt", List.of(words));
   }
 
   @Test

@@ -31,11 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(120)
 class AttackIT {
-  private static final String NOBODY = "65534";
   private static final String JID = "20261122000000000000";
   private static final Pattern TOKEN = Pattern.compile("\"token\": \"([0-9a-f]{64})\"");
 
   private static Path home;
+  private static LocalUser user;
   private static Master master;
   private static Minion web;
   private static StrangeMinion strange;
@@ -54,7 +54,7 @@ class AttackIT {
         "fred:$apr1$saltsalt$bPDIusap7bvNE5wy7vWOB/\n"
             + "carol:$apr1$saltsalt$.2ue1NVFZe52AipPakPoU0\n");
     home = Installation.newFolder("home");
-    Instance.run(List.of("chown", NOBODY, home.toString()));
+    user = LocalUser.NOBODY.at(home);
     master =
         new Master(
             "attacked",
@@ -302,36 +302,15 @@ class AttackIT {
     Files.deleteIfExists(file);
     if (!token.isEmpty()) {
       Files.writeString(file, token);
-      Instance.run(List.of("chown", NOBODY, file.toString()));
+      user.own(file);
     }
-    Output output = asNobody(words.get(0), options, words.subList(1, words.size()));
+    List<String> typed = new ArrayList<>(options);
+    typed.addAll(words.subList(1, words.size()));
+    Output output = user.run(master, words.get(0), typed);
     assertThat(output.exit()).isEqualTo(1);
     assertThat(output.out()).isEmpty();
     assertThat(output.err()).containsPattern("Auth(entication|orization) (error|failure)");
     before.awaitRecordOfRefusal();
-  }
-
-  private static Output asNobody(String program, List<String> options, List<String> words)
-      throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "setpriv",
-                "--reuid",
-                NOBODY,
-                "--regid",
-                NOBODY,
-                "--clear-groups",
-                "env",
-                "-u",
-                "XDG_CONFIG_HOME",
-                "HOME=" + home,
-                Installation.master().resolve("bin").resolve(program).toString(),
-                "-c",
-                master.folder().toString()));
-    command.addAll(options);
-    command.addAll(words);
-    return Instance.run(command);
   }
 
   static final List<List<String>> KEY_CALLS =
@@ -340,7 +319,7 @@ class AttackIT {
   @ParameterizedTest
   @FieldSource("KEY_CALLS")
   void nobodyTouchesKeys(List<String> words) throws Exception {
-    Output output = asNobody("salt-key", List.of(), words);
+    Output output = user.run(master, "salt-key", words);
     assertThat(output.exit()).isEqualTo(1);
     assertThat(output.out()).isEmpty();
     assertThat(output.err()).containsPattern("Auth(entication|orization) error occurred");

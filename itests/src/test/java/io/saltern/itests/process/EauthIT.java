@@ -28,10 +28,10 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EauthIT {
-  private static final String NOBODY = "65534";
   private static final String PINGED = "web1:\n    True\n";
 
   private static Path home;
+  private static LocalUser user;
   private static Master master;
   private static Minion web;
 
@@ -44,7 +44,7 @@ class EauthIT {
         "fred:$apr1$saltsalt$bPDIusap7bvNE5wy7vWOB/\n"
             + "carol:$apr1$saltsalt$.2ue1NVFZe52AipPakPoU0\n");
     home = Installation.newFolder("home");
-    run(List.of("chown", NOBODY, home.toString()));
+    user = LocalUser.NOBODY.at(home);
     master =
         new Master(
             "master",
@@ -75,34 +75,9 @@ class EauthIT {
     master.close();
   }
 
-  private static Output run(List<String> command) throws Exception {
-    return Instance.run(command);
-  }
-
-  private static List<String> command(String program, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "setpriv",
-                "--reuid",
-                NOBODY,
-                "--regid",
-                NOBODY,
-                "--clear-groups",
-                "env",
-                "-u",
-                "XDG_CONFIG_HOME",
-                "HOME=" + home,
-                Installation.master().resolve("bin").resolve(program).toString(),
-                "-c",
-                master.folder().toString()));
-    command.addAll(List.of(arguments));
-    return command;
-  }
-
   /** Runs a program as a user without any rights of its own. */
   private static Output nobody(String program, String... arguments) throws Exception {
-    return run(command(program, arguments));
+    return user.run(master, program, List.of(arguments));
   }
 
   private static void assertRefused(Output output, String text) {
@@ -283,7 +258,10 @@ class EauthIT {
   void aPasswordThatIsTypedIsNotShown() throws Exception {
     Files.delete(home.resolve("salt_token"));
     String words =
-        String.join(" ", command("salt", "-a", "file", "web1", "test.ping", ">", "/dev/null"));
+        String.join(
+            " ",
+            user.command(
+                master, "salt", List.of("-a", "file", "web1", "test.ping", ">", "/dev/null")));
     Process terminal =
         new ProcessBuilder(
                 "timeout", "60", "script", "-qec", words + "; echo ended with $?", "/dev/null")

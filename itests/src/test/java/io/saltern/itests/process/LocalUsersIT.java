@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.testing.Await;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,9 +16,9 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(180)
 class LocalUsersIT {
-  private static final String NOBODY = "65534";
-  private static final String DAEMON = "1";
-  private static final String BIN = "2";
+  private static final LocalUser NOBODY = LocalUser.NOBODY;
+  private static final LocalUser DAEMON = LocalUser.of("1");
+  private static final LocalUser BIN = LocalUser.of("2");
 
   private static Master master;
   private static Minion web;
@@ -53,15 +52,8 @@ class LocalUsersIT {
     master.close();
   }
 
-  private static Output as(String user, String... words) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of("setpriv", "--reuid", user, "--regid", user, "--clear-groups", "env"));
-    command.addAll(List.of("-u", "XDG_CONFIG_HOME", "HOME=/nonexistent"));
-    command.add(Installation.master().resolve("bin").resolve(words[0]).toString());
-    command.addAll(List.of("-c", master.folder().toString()));
-    command.addAll(List.of(words).subList(1, words.length));
-    return Instance.run(command);
+  private static Output as(LocalUser user, String program, String... words) throws Exception {
+    return user.run(master, program, List.of(words));
   }
 
   /** The id of a job that returns a text. */
@@ -77,24 +69,14 @@ class LocalUsersIT {
         .isEqualTo(new Output(0, "web1:\n    True\n", ""));
     for (String folder :
         List.of("etc/salt/pki/master", "var/cache/salt/master/sessions", "var/log/salt/audit")) {
-      Output looked =
-          Instance.run(
-              List.of(
-                  "setpriv",
-                  "--reuid",
-                  NOBODY,
-                  "--regid",
-                  NOBODY,
-                  "--clear-groups",
-                  "cat",
-                  master.folder().resolve(folder).toString()));
+      Output looked = NOBODY.run(List.of("cat", master.folder().resolve(folder).toString()));
       assertThat(looked.err()).as(folder).contains("Permission denied");
     }
     assertThat(as(NOBODY, "salt", "*", "cmd.run", "id").err())
         .isEqualTo("Authorization error occurred.\n");
     assertThat(as(NOBODY, "salt-key", "-L").exit()).isEqualTo(1);
     assertThat(as(NOBODY, "salt-run", "manage.up").exit()).isEqualTo(1);
-    assertThat(as("33", "salt", "*", "test.ping").err())
+    assertThat(as(LocalUser.of("33"), "salt", "*", "test.ping").err())
         .isEqualTo("Authentication error occurred.\n");
   }
 

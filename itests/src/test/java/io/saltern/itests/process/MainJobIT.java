@@ -130,20 +130,7 @@ class MainJobIT {
   @Test
   @Order(10)
   void whoIsNeitherRootNorTheMasterIsRefused() throws Exception {
-    Output out =
-        Instance.run(
-            List.of(
-                "setpriv",
-                "--reuid",
-                "65534",
-                "--regid",
-                "65534",
-                "--clear-groups",
-                Installation.master().resolve("bin/salt").toString(),
-                "-c",
-                master.folder().toString(),
-                "*",
-                "test.ping"));
+    Output out = LocalUser.NOBODY.run(master, "salt", List.of("*", "test.ping"));
     assertThat(out.exit()).isNotZero();
     assertThat(out.out()).isEmpty();
     assertThat(out.err()).contains("Authentication error occurred.");

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class OperatingIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String USER = "nobody";
-  private static final String STRANGER = "daemon";
+  private static final LocalUser MASTERS = new LocalUser(USER, "nogroup", Path.of("/nonexistent"));
+  private static final LocalUser STRANGER = LocalUser.of("daemon");
   private static final Path SALT_MASTER = Installation.master().resolve("bin/salt-master");
   private static final Path SALT_MINION = Installation.minion().resolve("bin/salt-minion");
 
@@ -90,8 +91,8 @@ class OperatingIT {
   @Test
   void rootAndTheMastersUserMayDoEverythingAndNobodyElse() throws Exception {
     assertThat(master.run("salt", "m1", "test.ping").out()).isEqualTo("m1:\n    True\n");
-    assertThat(as(USER, "salt", "m1", "test.ping").out()).isEqualTo("m1:\n    True\n");
-    assertThat(as(USER, "salt-key", "-l", "acc").out()).contains("m1");
+    assertThat(as(MASTERS, "salt", "m1", "test.ping").out()).isEqualTo("m1:\n    True\n");
+    assertThat(as(MASTERS, "salt-key", "-l", "acc").out()).contains("m1");
     assertThat(as(STRANGER, "salt", "m1", "test.ping").err())
         .contains("Authentication error occurred.");
   }
@@ -104,7 +105,7 @@ class OperatingIT {
             "Failed to prepare the Salt environment for user nosuchuser. The user is not"
                 + " available.\n");
     assertThat(missing.exit()).isEqualTo(67);
-    Output refused = asUser(STRANGER, command(SALT_MASTER, master));
+    Output refused = STRANGER.run(command(SALT_MASTER, master));
     assertThat(refused.err())
         .isEqualTo("[CRITICAL] Salt configured to run as user \"nobody\" but unable to switch.\n");
     assertThat(refused.exit()).isEqualTo(77);
@@ -308,19 +309,7 @@ class OperatingIT {
     return Instance.run(command(program, instance, options));
   }
 
-  private static Output as(String user, String program, String... options) throws Exception {
-    return asUser(
-        user, command(Installation.master().resolve("bin").resolve(program), master, options));
-  }
-
-  private static Output asUser(String user, List<String> command) throws Exception {
-    List<String> whole =
-        new ArrayList<>(
-            List.of("setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--"));
-    if (user.equals(USER)) {
-      whole.set(4, "nogroup");
-    }
-    whole.addAll(command);
-    return Instance.run(whole);
+  private static Output as(LocalUser user, String program, String... options) throws Exception {
+    return user.run(master, program, List.of(options));
   }
 }
