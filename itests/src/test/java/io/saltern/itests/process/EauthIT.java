@@ -35,6 +35,9 @@ class EauthIT {
   private static Master master;
   private static Minion web;
 
+  /** Of a login as soon as the new master answers, by a backend that it has to install. */
+  private static Output first;
+
   @BeforeAll
   static void start() throws Exception {
     Path users = Installation.newFolder("users").resolve("users");
@@ -57,8 +60,12 @@ class EauthIT {
                 + "    ^filetype: htpasswd\n"
                 + "    fred:\n"
                 + "      - test.*\n"
-                + "      - '@runner': [manage.up]\n");
+                + "      - '@runner': [manage.up]\n"
+                + "  auto:\n"
+                + "    eve: ['@runner': [manage.up]]\n"
+                + "eauth_auto: true\n");
     master.startAndAwait();
+    first = nobody("salt-run", "-a", "auto", "--username", "eve", "--password", "x", "manage.up");
     web = new Minion("web1", master, "");
     web.start();
     Await.until(
@@ -84,6 +91,13 @@ class EauthIT {
     assertThat(output.err()).isEqualTo(text);
     assertThat(output.out()).isEmpty();
     assertThat(output.exit()).isEqualTo(1);
+  }
+
+  @Test
+  @Order(0)
+  void aBackendThatTheConfigurationNamesIsInstalled() {
+    assertThat(first.err()).isEmpty();
+    assertThat(first.exit()).isZero();
   }
 
   @Test
@@ -131,7 +145,7 @@ class EauthIT {
                 2,
                 "",
                 "The specified external authentication system \"nosuch\" is not available\n"
-                    + "Available eauth types: file, sharedsecret\n"
+                    + "Available eauth types: auto, file, sharedsecret\n"
                     + "ERROR: Authentication failed\n"));
     assertThat(Files.readString(master.log()))
         .contains("occurred for user fred of file, from local user nobody: wrong password")
@@ -282,6 +296,21 @@ class EauthIT {
     } finally {
       terminal.destroyForcibly();
     }
+  }
+
+  @Test
+  @Order(7)
+  void aBackendThatNobodyHasIsAnErrorInTheLog() throws Exception {
+    Path file = master.folder().resolve("master");
+    Files.writeString(file, Files.readString(file).replace("  auto:", "  nosuch: {}\n  auto:"));
+    master.signal("HUP");
+    master.awaitLog("external_auth: there is no authentication backend nosuch; there are ");
+    assertThat(Files.readAllLines(master.log()))
+        .anyMatch(
+            line ->
+                line.contains(file + ":") && line.matches(".*backend nosuch; there are .*auto.*"));
+    assertThat(nobody("salt", "-a", "nosuch", "*", "test.ping").err())
+        .startsWith("The specified external authentication system \"nosuch\" is not available\n");
   }
 
   private static void read(InputStream screen, StringBuilder shown, String until)

@@ -98,7 +98,9 @@ public final class AuthService implements Authenticator, Tokens {
 
   @Override
   public Set<String> backends() {
-    return backends.names();
+    Set<String> names = backends.names();
+    settings().enabled().stream().filter(backends::has).forEach(names::add);
+    return names;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.saltern.api.config.Settings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the settings say of authentication. */
@@ -16,8 +17,13 @@ record AuthSettings(Settings settings) {
   private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
   private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
 
+  /** The backends that may let somebody in. */
+  Set<String> enabled() {
+    return settings.get(MasterOptions.EXTERNAL_AUTH).keySet();
+  }
+
   boolean enables(String eauth) {
-    return settings.get(MasterOptions.EXTERNAL_AUTH).containsKey(eauth);
+    return enabled().contains(eauth);
   }
 
   Duration patience(@Nullable Duration wanted) {

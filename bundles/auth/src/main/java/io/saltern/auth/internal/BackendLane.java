@@ -28,7 +28,7 @@ final class BackendLane {
 
   private final ServiceSlot<EauthBackend> slot;
   private final ThreadPoolExecutor threads;
-  private volatile long goneAt;
+  private volatile long goneAt = System.nanoTime() - PATIENCE.toNanos();
 
   BackendLane(String name) {
     slot = new ServiceSlot<>("authentication backend " + name, PATIENCE);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.auth.internal;
 
+import io.saltern.api.auth.BackendSupply;
 import io.saltern.api.auth.EauthBackend;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -19,9 +21,22 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class Backends {
   private final Map<String, BackendLane> lanes = new ConcurrentHashMap<>();
 
+  private volatile @Nullable BackendSupply supply;
+
   /** Without any yet. */
   @Activate
   public Backends() {}
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindSupply(BackendSupply present) {
+    supply = present;
+  }
+
+  void unbindSupply(BackendSupply gone) {
+    if (supply == gone) {
+      supply = null;
+    }
+  }
 
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
@@ -43,8 +58,30 @@ public final class Backends {
     return String.valueOf(properties.get(EauthBackend.PROPERTY));
   }
 
+  /**
+   * The backend of that name: one that is there, was a moment ago, or will be in a moment.
+   *
+   * @param name one that the settings enable
+   */
   Optional<BackendLane> find(String name) {
-    return Optional.ofNullable(lanes.get(name)).filter(BackendLane::exists);
+    BackendLane lane = lanes.get(name);
+    if (lane != null && lane.exists()) {
+      return Optional.of(lane);
+    }
+    return expects(name)
+        ? Optional.of(lanes.computeIfAbsent(name, BackendLane::new))
+        : Optional.empty();
+  }
+
+  private boolean expects(String name) {
+    BackendSupply now = supply;
+    return now != null && now.expects(name);
+  }
+
+  /** Whether there is one as {@link #find} finds it. */
+  boolean has(String name) {
+    BackendLane lane = lanes.get(name);
+    return (lane != null && lane.exists()) || expects(name);
   }
 
   SortedSet<String> names() {

@@ -326,4 +326,16 @@ class LoginTest {
       }
     }
   }
+
+  @Test
+  void aLoginWaitsForABackendThatIsBeingInstalled() throws Exception {
+    desk.set(MasterOptions.EXTERNAL_AUTH, Map.of("new", Map.of(), "missing", Map.of()));
+    desk.backends.bindSupply("new"::equals);
+    assertThat(desk.service.backends()).containsExactly("file", "new");
+    CompletionStage<Caller> early = desk.service.login(login("new", "fred", "fredfred"), null);
+    assertRefused(desk.service.login(login("missing", "fred", "fredfred"), null));
+    assertThat(early.toCompletableFuture()).isNotDone();
+    desk.backend("new", Desk::nameTwice);
+    assertThat(done(early).user()).isEqualTo("fred");
+  }
 }
