@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "micro",
     description = {
-      "Operations a second of RSA and of the codecs, on one thread.",
+      "RSA, the codecs and decisions about access, on one thread.",
       "Arguments after -- go to JMH: a pattern of names, -t 2, -wi 1 ..."
     })
 final class MicroCommand implements Callable<Integer> {
