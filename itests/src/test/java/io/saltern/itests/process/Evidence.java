@@ -56,16 +56,17 @@ final class Evidence {
     assertThat(master.folder().resolve("etc/salt/pki/master/minions/" + minion.id())).exists();
   }
 
+  /** Something since is on record, by all these texts. */
+  void awaitRecord(String... texts) {
+    Await.until(
+        List.of(texts) + " is on record",
+        Duration.ofSeconds(20),
+        () -> fresh().stream().anyMatch(record -> Stream.of(texts).allMatch(record::contains)));
+  }
+
   /** A refusal since is on record. */
   void awaitRecordOfRefusal(String... texts) {
-    Await.until(
-        "a refusal is on record",
-        Duration.ofSeconds(20),
-        () ->
-            fresh().stream()
-                .anyMatch(
-                    record ->
-                        record.contains("\"allowed\": false")
-                            && Stream.of(texts).allMatch(record::contains)));
+    awaitRecord(
+        Stream.concat(Stream.of("\"allowed\": false"), Stream.of(texts)).toArray(String[]::new));
   }
 }

@@ -18,18 +18,33 @@ public final class Master extends Instance {
   /** Where it takes requests. */
   public static final int REQUESTS = 4506;
 
+  private static final String NO_SHELL = "shell_port: 0\n";
+
   private final String address;
 
   /**
    * @param configuration further lines of its configuration
    */
   public Master(String name, String configuration) throws IOException {
-    this(List.of(), Installation.newAddress(), name, configuration);
+    this(List.of(), Installation.newAddress(), name, NO_SHELL + configuration);
+  }
+
+  /**
+   * One with a shell.
+   *
+   * @param etc the folder of Karaf's settings, with who may log in
+   */
+  static Master withShell(int port, Path etc, String configuration) throws IOException {
+    return new Master(
+        List.of("env", "JAVA_OPTS=-Dkaraf.etc=" + etc),
+        Installation.newAddress(),
+        "shell",
+        "shell_port: " + port + "\n" + configuration);
   }
 
   /** One that runs on a host of a network. */
   public Master(Network network, String host, String configuration) throws IOException {
-    this(network.enter(host), network.address(host), host, configuration);
+    this(network.enter(host), network.address(host), host, NO_SHELL + configuration);
   }
 
   private Master(List<String> enter, String address, String name, String configuration)
@@ -39,7 +54,7 @@ public final class Master extends Instance {
         Installation.master().resolve("bin/salt-master"),
         name,
         "master",
-        "interface: " + address + "\nshell_port: 0\n" + configuration);
+        "interface: " + address + "\n" + configuration);
     this.address = address;
   }
 

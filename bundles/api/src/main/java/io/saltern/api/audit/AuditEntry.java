@@ -19,7 +19,8 @@ public sealed interface AuditEntry {
   /**
    * Somebody was recognized, or was not.
    *
-   * @param proof what was shown: {@link Caller.Proof#EAUTH} or {@link Caller.Proof#TOKEN}
+   * @param proof what was shown: {@link Caller.Proof#EAUTH}, {@link Caller.Proof#TOKEN} or {@link
+   *     Caller.Proof#SHELL}
    * @param origin from where, as in {@link io.saltern.api.auth.Login}
    * @param refusal the precise reason; null when the user was recognized
    */
