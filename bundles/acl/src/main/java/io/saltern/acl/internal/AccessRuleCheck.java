@@ -13,7 +13,7 @@ public final class AccessRuleCheck implements SettingsCheck {
   @Override
   public List<String> problems(Settings candidate) {
     List<String> problems = new ArrayList<>();
-    RulesReader.read(candidate, problems, name -> null);
+    RulesReader.read(candidate, problems, ForeignMinions.NONE);
     return problems;
   }
 }

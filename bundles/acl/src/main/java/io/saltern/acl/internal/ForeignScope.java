@@ -2,26 +2,19 @@
 package io.saltern.acl.internal;
 
 import io.saltern.api.MinionId;
-import io.saltern.api.master.AclMatcher;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Minions by a service, as {@code ldap('DC=example')}.
- *
- * @param matchers those that are there now
- */
-record ForeignScope(String name, String argument, Function<String, @Nullable AclMatcher> matchers)
-    implements MinionScope {
+/** Minions by a service, as {@code ldap('DC=example')}. */
+record ForeignScope(String name, String argument, ForeignMinions services) implements MinionScope {
   @Override
   public boolean holds(MinionId minion, Named named) {
-    AclMatcher matcher = matchers.apply(name);
-    return matcher != null && matcher.matches(argument, minion);
+    return services.meant(name, argument, minion).orElse(false);
   }
 
   /** While nobody can tell, what is denied to some is denied to all. */
   @Override
   public boolean touches(Named named) {
-    return matchers.apply(name) == null || MinionScope.super.touches(named);
+    return !services.present(name)
+        || named.minions().stream()
+            .anyMatch(minion -> services.meant(name, argument, minion).orElse(true));
   }
 }

@@ -58,7 +58,7 @@ public final class RuleAccessControl implements AccessRules {
       policyOption = ReferencePolicyOption.GREEDY)
   void bindSettings(Settings settings) {
     List<String> problems = new ArrayList<>();
-    Rules rules = RulesReader.read(settings, problems, matchers::find);
+    Rules rules = RulesReader.read(settings, problems, matchers);
     if (problems.isEmpty()) {
       tellDifference(settings, rules);
       judge = judge(rules);

@@ -37,7 +37,7 @@ public final class RuleFiles implements AccessRulesReader {
   @Override
   public RuleBook read(Settings settings, Function<MinionId, Optional<MinionData>> minions) {
     List<String> problems = new ArrayList<>();
-    Rules rules = RulesReader.read(settings, problems, matchers::find);
+    Rules rules = RulesReader.read(settings, problems, matchers);
     return new ReadRules(
         settings,
         problems,

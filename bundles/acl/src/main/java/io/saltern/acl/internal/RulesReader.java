@@ -6,7 +6,6 @@ import io.saltern.acl.internal.UserRules.Whose;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Option;
 import io.saltern.api.config.Settings;
-import io.saltern.api.master.AclMatcher;
 import io.saltern.targeting.Nodegroups;
 import io.saltern.targeting.TargetCompiler;
 import java.util.ArrayList;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Reads all rules of a configuration. */
 final class RulesReader {
@@ -29,8 +26,7 @@ final class RulesReader {
   private final RuleCompiler compiler;
   private final KeptRules kept;
 
-  private RulesReader(
-      Settings settings, List<String> problems, Function<String, @Nullable AclMatcher> matchers) {
+  private RulesReader(Settings settings, List<String> problems, ForeignMinions matchers) {
     this.settings = settings;
     Matching matching =
         Matching.valueOf(settings.get(MasterOptions.ACL_MATCHING).toUpperCase(Locale.ROOT));
@@ -49,8 +45,7 @@ final class RulesReader {
    *     are read all the same
    * @param matchers the services that know minions
    */
-  static Rules read(
-      Settings settings, List<String> problems, Function<String, @Nullable AclMatcher> matchers) {
+  static Rules read(Settings settings, List<String> problems, ForeignMinions matchers) {
     return new RulesReader(settings, problems, matchers).read();
   }
 

@@ -3,16 +3,13 @@ package io.saltern.acl.internal;
 
 import io.saltern.api.Target;
 import io.saltern.api.TargetType;
-import io.saltern.api.master.AclMatcher;
 import io.saltern.targeting.TargetCompiler;
 import io.saltern.targeting.TargetMatcher;
 import io.saltern.targeting.TargetSyntaxException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the minions that a rule is about: compound targets, and those that services know. */
 final class ScopeCompiler {
@@ -21,13 +18,13 @@ final class ScopeCompiler {
   private static final Set<String> OPERATORS = Set.of("and", "or", "not");
 
   private final TargetCompiler targets;
-  private final Function<String, @Nullable AclMatcher> matchers;
+  private final ForeignMinions matchers;
 
   /**
    * @param targets with the node groups that rules may name
    * @param matchers the services that are there when a decision is made
    */
-  ScopeCompiler(TargetCompiler targets, Function<String, @Nullable AclMatcher> matchers) {
+  ScopeCompiler(TargetCompiler targets, ForeignMinions matchers) {
     this.targets = targets;
     this.matchers = matchers;
   }

@@ -133,7 +133,7 @@ class AclVectorsTest {
         RulesReader.read(
             new FixedSettings(Path.of("/nowhere")).withAll(options),
             new ArrayList<>(),
-            matcher -> null);
+            ForeignMinions.NONE);
     Judge judge = fleet.judge(rules);
     Decision decision = judge.decide(caller, request);
     assertThat(judge.explain(caller, request).stream().allMatch(Decision::allowed))

@@ -75,7 +75,7 @@ final class ConfigFile implements AutoCloseable {
   /** What is wrong with the rules, with the file written as {@code FILE}. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
-    RulesReader.read(settings(), problems, name -> null);
+    RulesReader.read(settings(), problems, ForeignMinions.NONE);
     return problems.stream().map(text -> text.replace(file.toString(), "FILE")).toList();
   }
 
@@ -84,7 +84,7 @@ final class ConfigFile implements AutoCloseable {
     if (!problems().isEmpty()) {
       throw new AssertionError(problems().toString());
     }
-    return RulesReader.read(settings(), new ArrayList<>(), name -> null);
+    return RulesReader.read(settings(), new ArrayList<>(), ForeignMinions.NONE);
   }
 
   @Override

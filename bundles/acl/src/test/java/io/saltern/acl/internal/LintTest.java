@@ -16,7 +16,7 @@ class LintTest {
 
   private List<String> lint(String user, Object... rules) {
     settings.with(MasterOptions.PUBLISHER_ACL, Map.of(user, List.of(rules)));
-    Rules read = RulesReader.read(settings, new ArrayList<>(), name -> null);
+    Rules read = RulesReader.read(settings, new ArrayList<>(), ForeignMinions.NONE);
     return Linter.findings(settings, read).stream()
         .map(finding -> finding.rule().replace("publisher_acl: ", "") + ": " + finding.message())
         .toList();

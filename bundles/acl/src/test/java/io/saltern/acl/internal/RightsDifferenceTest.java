@@ -22,7 +22,7 @@ class RightsDifferenceTest {
   }
 
   private static Rules rules(Settings settings) {
-    return RulesReader.read(settings, new ArrayList<>(), name -> null);
+    return RulesReader.read(settings, new ArrayList<>(), ForeignMinions.NONE);
   }
 
   @Test

@@ -28,6 +28,9 @@ public final class ServiceSlot<S> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
 
+  /** When the last service left, as {@link System#nanoTime}; null = none has. */
+  private volatile @Nullable Long leftAt;
+
   /**
    * @param what the name of the kind, for messages, as {@code signing provider}
    * @param patience how long a caller waits for a service and an unbind for its callers
@@ -60,13 +63,22 @@ public final class ServiceSlot<S> {
     if (gone.isEmpty()) {
       return true;
     }
+    leftAt = System.nanoTime();
     tenants.remove(gone.get());
-    return gone.get().leave(patience);
+    boolean empty = gone.get().leave(patience);
+    leftAt = System.nanoTime();
+    return empty;
   }
 
   /** Whether a service is there now. */
   public boolean isPresent() {
     return !tenants.isEmpty();
+  }
+
+  /** Whether a service is there, or left so short a time ago that it may be being replaced. */
+  public boolean isExpected() {
+    Long left = leftAt;
+    return isPresent() || (left != null && System.nanoTime() - left < patience.toNanos());
   }
 
   /**
