@@ -313,6 +313,36 @@ class EauthIT {
         .startsWith("The specified external authentication system \"nosuch\" is not available\n");
   }
 
+  @Test
+  @Order(8)
+  void howALoginGoesIsShownStepByStep() throws Exception {
+    List<String> words = new ArrayList<>();
+    words.add(Installation.master().resolve("bin/salt-run").toString());
+    words.addAll(List.of("-c", master.folder().toString(), "auth.test", "file", "fred"));
+    Process terminal =
+        new ProcessBuilder("timeout", "60", "script", "-qec", String.join(" ", words), "/dev/null")
+            .redirectErrorStream(true)
+            .start();
+    try (OutputStream keys = terminal.getOutputStream();
+        InputStream screen = terminal.getInputStream()) {
+      StringBuilder shown = new StringBuilder();
+      read(screen, shown, "password: ");
+      keys.write("fredpw\n".getBytes(StandardCharsets.UTF_8));
+      keys.flush();
+      read(screen, shown, "accepted");
+      assertThat(shown.toString())
+          .contains("ok      find user: ", "ok      password: right")
+          .contains("allow fred (external_auth: file) test.* on *")
+          .doesNotContain("fredpw");
+    } finally {
+      terminal.destroyForcibly();
+    }
+    assertThat(master.run("salt-run", "auth.test", "file", "fred", "fredpw").err())
+        .contains("the password is asked for, and must not be typed here");
+    assertThat(master.run("salt-run", "auth.list_backends", "--out=json").out())
+        .contains("\"bundle\": \"io.saltern.eauth-file\"", "\"state\": \"missing\"");
+  }
+
   private static void read(InputStream screen, StringBuilder shown, String until)
       throws IOException {
     while (shown.indexOf(until) < 0) {

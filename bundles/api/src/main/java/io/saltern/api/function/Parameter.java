@@ -11,7 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A parameter of a function's method, and how a value comes to fit it. */
-record Parameter(String name, Kind kind, Class<?> type, @Nullable String defaultText) {
+record Parameter(
+    String name, Kind kind, Class<?> type, @Nullable String defaultText, boolean secret) {
   enum Kind {
     NAMED,
     POSITIONALS,
@@ -33,7 +34,8 @@ record Parameter(String name, Kind kind, Class<?> type, @Nullable String default
         named == null ? parameter.getName() : named.value(),
         kind(parameter),
         parameter.getType(),
-        otherwise == null ? null : otherwise.value());
+        otherwise == null ? null : otherwise.value(),
+        parameter.isAnnotationPresent(Secret.class));
   }
 
   private static Kind kind(java.lang.reflect.Parameter parameter) {

@@ -52,6 +52,11 @@ public final class SaltFunction {
         has(Parameter.Kind.KEYWORDS));
   }
 
+  /** The names of the parameters that are {@link Secret}. */
+  public List<String> secrets() {
+    return named().stream().filter(Parameter::secret).map(Parameter::name).toList();
+  }
+
   /**
    * Calls it on this thread.
    *

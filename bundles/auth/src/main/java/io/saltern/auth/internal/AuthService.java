@@ -5,12 +5,17 @@ import io.saltern.api.Caller;
 import io.saltern.api.Caller.Proof;
 import io.saltern.api.audit.AuditLog;
 import io.saltern.api.auth.Authenticator;
+import io.saltern.api.auth.BackendReport;
+import io.saltern.api.auth.BackendReports;
 import io.saltern.api.auth.IssuedToken;
 import io.saltern.api.auth.Login;
+import io.saltern.api.auth.LoginTrial;
+import io.saltern.api.auth.LoginTrials;
 import io.saltern.api.auth.Token;
 import io.saltern.api.auth.Tokens;
 import io.saltern.api.config.Settings;
 import io.saltern.api.master.AccessControl;
+import io.saltern.api.master.AccessRulesReader;
 import io.saltern.api.store.TokenStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +35,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Logins and tokens, by the master's present settings. */
-@Component(service = {Authenticator.class, Tokens.class})
-public final class AuthService implements Authenticator, Tokens {
+@Component(service = {Authenticator.class, Tokens.class, LoginTrials.class, BackendReports.class})
+public final class AuthService implements Authenticator, Tokens, LoginTrials, BackendReports {
   private static final int ANSWERING = 2;
 
   private final Backends backends;
@@ -47,6 +52,7 @@ public final class AuthService implements Authenticator, Tokens {
   private final LoginLog log;
   private final LoginDesk logins;
   private final TokenDesk tokens;
+  private final LoginTrialDesk trials;
   private volatile @Nullable AuthSettings settings;
 
   /** Over whatever backends come. */
@@ -55,14 +61,16 @@ public final class AuthService implements Authenticator, Tokens {
       @Reference Backends backends,
       @Reference TokenStore store,
       @Reference AccessControl access,
+      @Reference AccessRulesReader rules,
       @Reference AuditLog audit) {
-    this(backends, store, access, audit, Clock.systemUTC(), FailureDelay.USUAL);
+    this(backends, store, access, rules, audit, Clock.systemUTC(), FailureDelay.USUAL);
   }
 
   AuthService(
       Backends backends,
       TokenStore store,
       AccessControl access,
+      AccessRulesReader rules,
       AuditLog audit,
       Clock clock,
       FailureDelay delay) {
@@ -71,6 +79,7 @@ public final class AuthService implements Authenticator, Tokens {
     this.log = new LoginLog(audit);
     this.logins = new LoginDesk(backends, clock, delay, answering, log);
     this.tokens = new TokenDesk(store, audit, clock);
+    this.trials = new LoginTrialDesk(logins, backends, rules);
   }
 
   @Reference(
@@ -106,6 +115,17 @@ public final class AuthService implements Authenticator, Tokens {
   @Override
   public CompletionStage<Caller> login(Login login, @Nullable Duration patience) {
     return logins.login(settings(), login, patience);
+  }
+
+  @Override
+  public List<BackendReport> reports() {
+    AuthSettings now = settings();
+    return backends.reports(now.enabled(), name -> logins.locked(now, name));
+  }
+
+  @Override
+  public CompletionStage<LoginTrial> tryOut(Login login) {
+    return trials.tryOut(settings(), login);
   }
 
   @Override

@@ -3,11 +3,16 @@ package io.saltern.auth.internal;
 
 import io.saltern.api.auth.EauthBackend;
 import io.saltern.api.auth.Login;
+import io.saltern.api.auth.LoginDiagnosis;
+import io.saltern.api.auth.LoginStep;
+import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.swap.ServiceSlot;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,12 +31,16 @@ final class BackendLane {
   private static final int MOST_WAITING = 1_000;
   private static final long IDLE_SECONDS = 30;
 
+  private static final Duration DIAGNOSIS_GRACE = Duration.ofSeconds(1);
+
   private final ServiceSlot<EauthBackend> slot;
+  private final ServiceSlot<LoginDiagnosis> diagnoses;
   private final ThreadPoolExecutor threads;
-  private volatile long goneAt = System.nanoTime() - PATIENCE.toNanos();
+  private final LaneFigures figures = new LaneFigures();
 
   BackendLane(String name) {
     slot = new ServiceSlot<>("authentication backend " + name, PATIENCE);
+    diagnoses = new ServiceSlot<>("diagnosis of backend " + name, DIAGNOSIS_GRACE);
     threads =
         new ThreadPoolExecutor(
             THREADS,
@@ -52,9 +61,19 @@ final class BackendLane {
   }
 
   void unbind(EauthBackend backend) {
-    goneAt = System.nanoTime();
     slot.unbind(backend);
-    goneAt = System.nanoTime();
+  }
+
+  void bindDiagnosis(LoginDiagnosis diagnosis, int rank) {
+    diagnoses.bind(diagnosis, rank);
+  }
+
+  void unbindDiagnosis(LoginDiagnosis diagnosis) {
+    diagnoses.unbind(diagnosis);
+  }
+
+  LaneFigures figures() {
+    return figures;
   }
 
   /** Whether a service is there now. */
@@ -64,7 +83,7 @@ final class BackendLane {
 
   /** Whether a service is there, or was a moment ago and so is being replaced. */
   boolean exists() {
-    return slot.isPresent() || System.nanoTime() - goneAt < PATIENCE.toNanos();
+    return slot.isExpected();
   }
 
   /**
@@ -80,6 +99,9 @@ final class BackendLane {
             .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete(
                 (verdict, failure) -> {
+                  if (failure != null) {
+                    figures.failed();
+                  }
                   if (failure instanceof TimeoutException) {
                     turn.cancel(true);
                     threads.remove(turn);
@@ -96,18 +118,63 @@ final class BackendLane {
 
   private void call(Login login, CompletableFuture<Verdict> answer) {
     try {
-      slot.callAsync(backend -> backend.authenticate(login))
+      slot.callAsync(backend -> timed(backend, login, answer))
           .whenComplete(
               (verdict, failure) -> {
-                if (failure == null) {
-                  answer.complete(verdict);
-                } else {
+                if (failure != null) {
                   answer.completeExceptionally(failure);
                 }
               });
     } catch (RuntimeException e) {
       answer.completeExceptionally(e);
     }
+  }
+
+  private CompletionStage<Verdict> timed(
+      EauthBackend backend, Login login, CompletableFuture<Verdict> answer) {
+    long start = System.nanoTime();
+    return backend
+        .authenticate(login)
+        .whenComplete(
+            (verdict, failure) -> {
+              if (failure == null && !answer.isDone()) {
+                figures.answered(verdict, System.nanoTime() - start);
+                answer.complete(verdict);
+              }
+            });
+  }
+
+  /** What the backend's own diagnosis says; a step that fails when it says nothing in time. */
+  CompletableFuture<List<LoginStep>> diagnose(Login login, Duration patience) {
+    CompletableFuture<List<LoginStep>> answer = new CompletableFuture<>();
+    if (!diagnoses.isPresent()) {
+      answer.complete(List.of(step(Outcome.SKIPPED, "this backend does not tell its steps")));
+      return answer;
+    }
+    FutureTask<Void> turn = new FutureTask<>(() -> diagnose(login, answer), null);
+    try {
+      threads.execute(turn);
+    } catch (RejectedExecutionException e) {
+      answer.complete(List.of(step(Outcome.FAILED, MOST_WAITING + " logins wait already")));
+    }
+    CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> turn.cancel(true));
+    return answer.completeOnTimeout(
+        List.of(step(Outcome.FAILED, "no answer within " + patience.toMillis() + " ms")),
+        patience.plus(DIAGNOSIS_GRACE).toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  private void diagnose(Login login, CompletableFuture<List<LoginStep>> answer) {
+    try {
+      answer.complete(diagnoses.call(diagnosis -> diagnosis.diagnose(login)));
+    } catch (RuntimeException e) {
+      answer.complete(List.of(step(Outcome.FAILED, e.toString())));
+    }
+  }
+
+  private static LoginStep step(Outcome outcome, String detail) {
+    return new LoginStep("diagnosis", outcome, detail);
   }
 
   void close() {

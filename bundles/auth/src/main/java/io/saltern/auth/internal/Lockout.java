@@ -42,10 +42,22 @@ final class Lockout {
 
   synchronized boolean locked(String eauth, String name, Terms terms) {
     Failures known = failures.get(user(eauth, name));
-    return known != null
-        && terms.limit() > 0
+    return known != null && locks(known, terms);
+  }
+
+  private boolean locks(Failures known, Terms terms) {
+    return terms.limit() > 0
         && known.count() >= terms.limit()
         && clock.instant().isBefore(known.last().plus(terms.time()));
+  }
+
+  /** How many users of a backend are locked out. */
+  synchronized int locked(String eauth, Terms terms) {
+    return (int)
+        failures.entrySet().stream()
+            .filter(entry -> entry.getKey().eauth().equals(eauth))
+            .filter(entry -> locks(entry.getValue(), terms))
+            .count();
   }
 
   /** Counts one; true when it locks the user out. */

@@ -71,7 +71,8 @@ final class LoginDesk {
     return answer;
   }
 
-  private Optional<String> obstacle(AuthSettings settings, Login login) {
+  /** Why a login would not even be taken to its backend, for administrators. */
+  Optional<String> obstacle(AuthSettings settings, Login login) {
     if (!NAME.matcher(login.user()).matches()) {
       return Optional.of("the name is empty, too long or not printable");
     }
@@ -84,6 +85,11 @@ final class LoginDesk {
     return lockout.locked(login.eauth(), login.user(), settings.lockout())
         ? Optional.of("the user is locked out")
         : Optional.empty();
+  }
+
+  /** How many users of a backend are locked out now. */
+  int locked(AuthSettings settings, String eauth) {
+    return lockout.locked(eauth, settings.lockout());
   }
 
   private void judge(

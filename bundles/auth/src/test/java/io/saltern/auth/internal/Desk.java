@@ -14,6 +14,7 @@ import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Option;
 import io.saltern.api.master.AccessControl;
 import io.saltern.api.master.AccessRequest;
+import io.saltern.api.master.AccessRulesReader;
 import io.saltern.api.testing.FixedSettings;
 import io.saltern.api.testing.RecordedEntries;
 import java.nio.file.Path;
@@ -34,8 +35,11 @@ final class Desk implements AutoCloseable {
   final FakeClock clock = new FakeClock();
   final RecordedEntries audit = new RecordedEntries();
   final MemoryTokens store = new MemoryTokens();
-  final Backends backends = new Backends();
+  final Backends backends = new Backends(id -> null);
   final AuthService service;
+
+  /** Knows one rule, which is about everybody. */
+  private static final AccessRulesReader BOOK = (settings, minions) -> new OneRule();
 
   /** The access rules of everybody. */
   List<Object> rules = List.of();
@@ -47,7 +51,7 @@ final class Desk implements AutoCloseable {
   }
 
   Desk(FailureDelay delay) {
-    service = new AuthService(backends, store, new Rules(), audit, clock, delay);
+    service = new AuthService(backends, store, new Rules(), BOOK, audit, clock, delay);
     set(MasterOptions.EXTERNAL_AUTH, Map.of("file", Map.of()));
     backend("file", Desk::nameTwice);
   }

@@ -66,12 +66,14 @@ public final class RunProgram implements Program {
     Set<String> literal = Set.of(line.value("no-parse").orElse("").split(",", -1));
     boolean wheel = words.get(0).startsWith(WHEEL);
     String name = wheel ? words.get(0).substring(WHEEL.length()) : words.get(0);
-    FunctionCall function = parser.call(name, words.subList(1, words.size()), literal);
+    Kind kind = wheel ? Kind.WHEEL : Kind.RUNNER;
+    FunctionCall typed = parser.call(name, words.subList(1, words.size()), literal);
+    SecretArguments secrets = SecretArguments.of(functions.table(kind), typed);
     JobId job = jobId(line);
     Caller caller = signIn.of(line, call);
     FunctionResult result;
     try {
-      result = functions.run(caller, wheel ? Kind.WHEEL : Kind.RUNNER, function, job);
+      result = functions.run(caller, kind, secrets.askFor(typed, call), job);
     } catch (RefusedException e) {
       throw refusal(caller, e);
     }

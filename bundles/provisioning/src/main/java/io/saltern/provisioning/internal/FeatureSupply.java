@@ -38,7 +38,7 @@ public final class FeatureSupply implements BackendSupply {
   private static final Logger LOG = LoggerFactory.getLogger(FeatureSupply.class);
 
   /** How long a bundle that was put into a folder may take, until its absence is an error. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(3);
 
   private static final long IDLE_SECONDS = 5;
 

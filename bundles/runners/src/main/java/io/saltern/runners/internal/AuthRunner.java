@@ -3,8 +3,11 @@ package io.saltern.runners.internal;
 
 import io.saltern.api.auth.AuthenticationException;
 import io.saltern.api.auth.Authenticator;
+import io.saltern.api.auth.BackendReports;
 import io.saltern.api.auth.IssuedToken;
 import io.saltern.api.auth.Login;
+import io.saltern.api.auth.LoginTrial;
+import io.saltern.api.auth.LoginTrials;
 import io.saltern.api.auth.Token;
 import io.saltern.api.auth.Tokens;
 import io.saltern.api.function.Default;
@@ -13,6 +16,7 @@ import io.saltern.api.function.FunctionException;
 import io.saltern.api.function.JobContext;
 import io.saltern.api.function.Named;
 import io.saltern.api.function.Runner;
+import io.saltern.api.function.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -38,11 +42,19 @@ public final class AuthRunner implements Runner {
 
   private final Authenticator authenticator;
   private final Tokens tokens;
+  private final LoginTrials trials;
+  private final BackendReports backends;
 
   @Activate
-  public AuthRunner(@Reference Authenticator authenticator, @Reference Tokens tokens) {
+  public AuthRunner(
+      @Reference Authenticator authenticator,
+      @Reference Tokens tokens,
+      @Reference LoginTrials trials,
+      @Reference BackendReports backends) {
     this.authenticator = authenticator;
     this.tokens = tokens;
+    this.trials = trials;
+    this.backends = backends;
   }
 
   @Function(
@@ -66,8 +78,7 @@ public final class AuthRunner implements Runner {
       @Named("token_expire") @Default @Nullable Long tokenExpire,
       JobContext job)
       throws FunctionException, InterruptedException {
-    Login login =
-        new Login(eauth, username, password.toCharArray(), "a runner of user " + job.user());
+    Login login = login(eauth, username, password, job);
     Duration life = tokenExpire == null ? null : Duration.ofSeconds(tokenExpire);
     try {
       return shown(await(authenticator.issue(login, null, life)));
@@ -160,6 +171,52 @@ public final class AuthRunner implements Runner {
       return settled(tokens.revoke(token)) ? 1 : 0;
     }
     return settled(tokens.revokeAll(String.valueOf(user), eauth));
+  }
+
+  private static Login login(String eauth, String user, String password, JobContext job) {
+    return new Login(eauth, user, password.toCharArray(), "a runner of user " + job.user());
+  }
+
+  @Function(
+      value = "test",
+      doc =
+          """
+          Log in as a user of a backend, and show every step of it, the groups that the backend
+          knows the user to be in, and the rules of external_auth that are about the user
+
+          The password is asked for. The login counts like any other: wrong passwords lock the
+          user out, and all is on record.
+
+          CLI Example:
+
+              salt-run auth.test ldap fred
+          """)
+  public Map<String, Object> test(
+      String backend, String user, @Secret String password, JobContext job)
+      throws FunctionException, InterruptedException {
+    LoginTrial trial = settled(trials.tryOut(login(backend, user, password, job)));
+    if (trial.caller() == null) {
+      job.retcode(1);
+    }
+    return AuthView.of(trial);
+  }
+
+  @Function(
+      value = "list_backends",
+      doc =
+          """
+          List the authentication backends: what offers them, whether they take logins, how these
+          went since the master started, how long the latest took in milliseconds, and how many
+          users are locked out
+
+          CLI Example:
+
+              salt-run auth.list_backends
+          """)
+  public Map<String, Object> listBackends() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    backends.reports().forEach(report -> all.put(report.name(), AuthView.of(report)));
+    return all;
   }
 
   private static <T> T settled(CompletionStage<T> stage)

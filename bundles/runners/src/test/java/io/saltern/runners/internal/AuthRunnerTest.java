@@ -8,13 +8,18 @@ import io.saltern.api.FunctionCall;
 import io.saltern.api.JobId;
 import io.saltern.api.auth.AuthenticationException;
 import io.saltern.api.auth.Authenticator;
+import io.saltern.api.auth.BackendReport;
 import io.saltern.api.auth.IssuedToken;
 import io.saltern.api.auth.Login;
+import io.saltern.api.auth.LoginStep;
+import io.saltern.api.auth.LoginStep.Outcome;
+import io.saltern.api.auth.LoginTrial;
 import io.saltern.api.auth.Token;
 import io.saltern.api.auth.Tokens;
 import io.saltern.api.function.FunctionResult;
 import io.saltern.api.function.FunctionTable;
 import io.saltern.api.function.JobRun;
+import io.saltern.api.master.RuleBook.Grant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +36,68 @@ class AuthRunnerTest {
 
   private final List<String> asked = new ArrayList<>();
   private final FunctionTable table =
-      FunctionTable.of("auth", new AuthRunner(new Users(), new All()));
+      FunctionTable.of("auth", new AuthRunner(new Users(), new All(), this::tryOut, this::reports));
+
+  private CompletionStage<LoginTrial> tryOut(Login login) {
+    asked.add(login.toString());
+    boolean right = new String(login.password()).equals("1234");
+    List<LoginStep> steps =
+        List.of(
+            new LoginStep("find user", Outcome.OK, "/etc/users:3"),
+            new LoginStep("password", right ? Outcome.OK : Outcome.FAILED, "by bcrypt"));
+    Caller caller = new Caller("fred", Caller.Proof.EAUTH, "file", Set.of("ops"));
+    Grant grant = new Grant("external_auth: file", "fred", true, "*", "test.*", "", "master:3");
+    return CompletableFuture.completedStage(
+        new LoginTrial(steps, right ? caller : null, right ? List.of(grant) : List.of()));
+  }
+
+  private List<BackendReport> reports() {
+    Duration median = Duration.ofNanos(1_234_567);
+    return List.of(
+        new BackendReport(
+            "file", true, "active", "io.saltern.eauth-file", "1", 3, 2, 1, median, median, 4),
+        new BackendReport("pam", true, "missing", "", "", 0, 0, 0, null, null, 0));
+  }
+
+  @Test
+  void showsHowALoginGoes() throws Exception {
+    FunctionResult right = run(FunctionCall.of("auth.test", "file", "fred", "1234"));
+    assertThat(right.value())
+        .isEqualTo(
+            Map.of(
+                "steps",
+                List.of("ok      find user: /etc/users:3", "ok      password: by bcrypt"),
+                "verdict",
+                "accepted",
+                "user",
+                "fred",
+                "groups",
+                List.of("ops"),
+                "rules",
+                List.of("allow fred (external_auth: file) test.* on *, master:3")));
+    assertThat(right.retcode()).isZero();
+    FunctionResult wrong = run(FunctionCall.of("auth.test", "file", "fred", "x"));
+    assertThat(wrong.value())
+        .isEqualTo(
+            Map.of(
+                "steps",
+                List.of("ok      find user: /etc/users:3", "failed  password: by bcrypt"),
+                "verdict",
+                "refused"));
+    assertThat(wrong.retcode()).isEqualTo(1);
+    assertThat(asked).containsOnly("fred of file, by a runner of user root");
+  }
+
+  @Test
+  void listsBackends() throws Exception {
+    assertThat(run(FunctionCall.of("auth.list_backends")).value().toString())
+        .isEqualTo(
+            "{file={enabled=true, state=active, bundle=io.saltern.eauth-file, version=1,"
+                + " accepted=3, rejected=2, failed=1, median_ms=1.235, last_ms=1.235,"
+                + " locked_users=4}, pam={enabled=true, state=missing, bundle=, version=,"
+                + " accepted=0, rejected=0, failed=0, median_ms=null, last_ms=null,"
+                + " locked_users=0}}");
+  }
 
   private final class Users implements Authenticator {
     @Override

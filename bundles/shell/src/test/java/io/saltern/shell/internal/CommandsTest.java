@@ -58,6 +58,8 @@ class CommandsTest {
             new AclExplainCommand(), "acl-explain", "salt-acl", List.of("explain", "a", "b")),
         Arguments.of(new AclTestCommand(), "acl-test", "salt-acl", List.of("test", "a", "b")),
         Arguments.of(new AclListCommand(), "acl-list", "salt-acl", List.of("list", "a", "b")),
+        Arguments.of(
+            new AuthTestCommand(), "auth-test", "salt-run", List.of("auth.test", "a", "b")),
         Arguments.of(new AclLintCommand(), "acl-lint", "salt-acl", List.of("lint", "a", "b")),
         Arguments.of(
             new AuditVerifyCommand(),

@@ -3,6 +3,9 @@ package io.saltern.eauth.file.internal;
 
 import io.saltern.api.auth.EauthBackend;
 import io.saltern.api.auth.Login;
+import io.saltern.api.auth.LoginDiagnosis;
+import io.saltern.api.auth.LoginStep;
+import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.Settings;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,7 +24,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The backend {@code file}: users of the file that {@code external_auth} names. */
 @Component(property = EauthBackend.PROPERTY + "=" + PasswordFile.BACKEND)
-public final class FileBackend implements EauthBackend {
+public final class FileBackend implements EauthBackend, LoginDiagnosis {
   private volatile @Nullable Settings settings;
 
   /** Waits for its settings. */
@@ -43,19 +47,36 @@ public final class FileBackend implements EauthBackend {
 
   @Override
   public CompletionStage<Verdict> authenticate(Login login) {
+    try {
+      return CompletableFuture.completedStage(check(login, step -> {}));
+    } catch (IOException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  private Verdict check(Login login, Consumer<LoginStep> steps) throws IOException {
     Settings present = settings;
     if (present == null) {
-      return CompletableFuture.failedStage(new IOException("the master's settings are gone"));
+      throw new IOException("the master's settings are gone");
     }
     List<String> problems = new ArrayList<>();
     Optional<PasswordFile> file = PasswordFile.of(present, problems);
     if (file.isEmpty()) {
-      return CompletableFuture.failedStage(new IOException(String.join("; ", problems)));
+      throw new IOException(String.join("; ", problems));
     }
+    return new FileUsers(file.get(), steps).check(login);
+  }
+
+  @Override
+  public List<LoginStep> diagnose(Login login) {
+    List<LoginStep> steps = new ArrayList<>();
     try {
-      return CompletableFuture.completedStage(new FileUsers(file.get()).check(login));
+      if (check(login, steps::add) instanceof Verdict.Accepted) {
+        steps.add(new LoginStep("groups", Outcome.SKIPPED, "such a file knows none"));
+      }
     } catch (IOException e) {
-      return CompletableFuture.failedStage(e);
+      steps.add(new LoginStep("file", Outcome.FAILED, e.toString()));
     }
+    return steps;
   }
 }

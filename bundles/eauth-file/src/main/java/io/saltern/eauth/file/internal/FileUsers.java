@@ -2,6 +2,8 @@
 package io.saltern.eauth.file.internal;
 
 import io.saltern.api.auth.Login;
+import io.saltern.api.auth.LoginStep;
+import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +28,14 @@ final class FileUsers {
   private static final Verdict WRONG = new Verdict.Rejected("wrong password");
 
   private final PasswordFile file;
+  private final Consumer<LoginStep> steps;
 
-  FileUsers(PasswordFile file) {
+  /**
+   * @param steps hears what is done
+   */
+  FileUsers(PasswordFile file, Consumer<LoginStep> steps) {
     this.file = file;
+    this.steps = steps;
   }
 
   /**
@@ -40,6 +49,7 @@ final class FileUsers {
     Pattern split = Pattern.compile(separator, Pattern.LITERAL);
     String text = new String(Files.readAllBytes(file.path()), StandardCharsets.UTF_8);
     List<String> lines = text.lines().toList();
+    step("read", Outcome.OK, file.path() + ", " + lines.size() + " lines, " + form());
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (line.isEmpty() || (line.startsWith("#") && file.type() != PasswordFile.Type.TEXT)) {
@@ -49,10 +59,23 @@ final class FileUsers {
       if (fields.length <= lastField()) {
         LOG.warn("{}:{}: has only {} fields, and is left out", file.path(), i + 1, fields.length);
       } else if (isOf(login.user(), fields)) {
+        step("find user", Outcome.OK, file.path() + ":" + (i + 1));
         return verdict(login, fields, i + 1);
       }
     }
+    step("find user", Outcome.FAILED, "no line of " + file.path() + " is about " + login.user());
     return NO_USER;
+  }
+
+  private void step(String name, Outcome outcome, String detail) {
+    steps.accept(new LoginStep(name, outcome, detail));
+  }
+
+  private String form() {
+    String type = file.type().name().toLowerCase(Locale.ROOT);
+    return file.type() == PasswordFile.Type.TEXT
+        ? type + " with passwords as " + file.hash().name().toLowerCase(Locale.ROOT)
+        : type;
   }
 
   private int lastField() {
@@ -80,6 +103,7 @@ final class FileUsers {
             case HTPASSWD -> Htpasswd.matches(password, login.password(), fields[1]);
             case HTDIGEST -> Digests.MD5.matches(digested(login.user(), password), fields[2]);
           };
+      step("password", right ? Outcome.OK : Outcome.FAILED, right ? "right" : "wrong");
       return right ? new Verdict.Accepted(login.user(), Set.of()) : WRONG;
     } catch (IllegalArgumentException e) {
       throw new IOException(file.path() + ":" + line + ": " + e.getMessage(), e);

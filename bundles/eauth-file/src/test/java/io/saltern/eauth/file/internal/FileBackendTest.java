@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saltern.api.auth.Login;
+import io.saltern.api.auth.LoginStep;
+import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +68,34 @@ class FileBackendTest {
     assertThat(check("nobody", "x")).isEqualTo(new Verdict.Rejected("no such user"));
     assertThat(check("fred", "x")).isEqualTo(new Verdict.Rejected("wrong password"));
     assertThat(accepts("broken", "")).isFalse();
+  }
+
+  @Test
+  void tellsItsStepsWithoutSecrets() throws Exception {
+    Files.writeString(file, "bob:bobpw\nfred:fredpw\n");
+    LoginStep read =
+        new LoginStep("read", Outcome.OK, file + ", 2 lines, text with passwords as plaintext");
+    LoginStep found = new LoginStep("find user", Outcome.OK, file + ":2");
+    assertThat(diagnose("fred", "fredpw"))
+        .containsExactly(
+            read,
+            found,
+            new LoginStep("password", Outcome.OK, "right"),
+            new LoginStep("groups", Outcome.SKIPPED, "such a file knows none"));
+    assertThat(diagnose("fred", "bobpw"))
+        .containsExactly(read, found, new LoginStep("password", Outcome.FAILED, "wrong"));
+    assertThat(diagnose("eve", "bobpw"))
+        .containsExactly(
+            read,
+            new LoginStep("find user", Outcome.FAILED, "no line of " + file + " is about eve"));
+    Files.delete(file);
+    assertThat(diagnose("fred", "fredpw"))
+        .containsExactly(
+            new LoginStep("file", Outcome.FAILED, "java.nio.file.NoSuchFileException: " + file));
+  }
+
+  private List<LoginStep> diagnose(String user, String password) {
+    return backend.diagnose(new Login("file", user, password.toCharArray(), "a test"));
   }
 
   @Test

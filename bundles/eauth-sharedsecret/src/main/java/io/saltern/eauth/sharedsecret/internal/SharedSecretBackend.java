@@ -3,11 +3,15 @@ package io.saltern.eauth.sharedsecret.internal;
 
 import io.saltern.api.auth.EauthBackend;
 import io.saltern.api.auth.Login;
+import io.saltern.api.auth.LoginDiagnosis;
+import io.saltern.api.auth.LoginStep;
+import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,7 +24,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The backend {@code sharedsecret}: whoever knows the one secret is whom it says it is. */
 @Component(property = EauthBackend.PROPERTY + "=sharedsecret")
-public final class SharedSecretBackend implements EauthBackend {
+public final class SharedSecretBackend implements EauthBackend, LoginDiagnosis {
   private volatile @Nullable Settings settings;
 
   /** Waits for its settings. */
@@ -44,6 +48,14 @@ public final class SharedSecretBackend implements EauthBackend {
   @Override
   public CompletionStage<Verdict> authenticate(Login login) {
     return CompletableFuture.completedStage(verdict(login));
+  }
+
+  @Override
+  public List<LoginStep> diagnose(Login login) {
+    return List.of(
+        verdict(login) instanceof Verdict.Rejected rejected
+            ? new LoginStep("compare", Outcome.FAILED, rejected.reason())
+            : new LoginStep("compare", Outcome.OK, "with the option sharedsecret"));
   }
 
   private Verdict verdict(Login login) {

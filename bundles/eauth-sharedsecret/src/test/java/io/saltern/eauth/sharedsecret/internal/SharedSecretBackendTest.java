@@ -4,6 +4,8 @@ package io.saltern.eauth.sharedsecret.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.api.auth.Login;
+import io.saltern.api.auth.LoginStep;
+import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.testing.FixedSettings;
@@ -31,6 +33,12 @@ class SharedSecretBackendTest {
     assertThat(check("fred", "s3cr3t")).isEqualTo(new Verdict.Accepted("fred", Set.of()));
     assertThat(check("fred", "s3cr3")).isEqualTo(new Verdict.Rejected("wrong secret"));
     assertThat(check("fred", "")).isEqualTo(new Verdict.Rejected("wrong secret"));
+    Login right = new Login("sharedsecret", "fred", "s3cr3t".toCharArray(), "a test");
+    assertThat(backend.diagnose(right))
+        .containsExactly(new LoginStep("compare", Outcome.OK, "with the option sharedsecret"));
+    Login wrong = new Login("sharedsecret", "fred", "x".toCharArray(), "a test");
+    assertThat(backend.diagnose(wrong))
+        .containsExactly(new LoginStep("compare", Outcome.FAILED, "wrong secret"));
   }
 
   @Test
