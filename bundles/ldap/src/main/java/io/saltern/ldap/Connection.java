@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
+import java.util.EnumSet;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -26,6 +28,22 @@ import org.apache.directory.api.ldap.model.message.UnbindRequestImpl;
 /** An open connection to a server. One user at a time; of no use after any failure. */
 final class Connection implements AutoCloseable {
   private static final String START_TLS = "1.3.6.1.4.1.1466.20037";
+
+  private static final Set<ResultCodeEnum> UNAVAILABLE =
+      EnumSet.of(ResultCodeEnum.BUSY, ResultCodeEnum.UNAVAILABLE);
+
+  /** What a directory answers that has not looked at the password. */
+  private static final Set<ResultCodeEnum> NO_VERDICT =
+      EnumSet.of(
+          ResultCodeEnum.OPERATIONS_ERROR,
+          ResultCodeEnum.PROTOCOL_ERROR,
+          ResultCodeEnum.TIME_LIMIT_EXCEEDED,
+          ResultCodeEnum.AUTH_METHOD_NOT_SUPPORTED,
+          ResultCodeEnum.STRONG_AUTH_REQUIRED,
+          ResultCodeEnum.REFERRAL,
+          ResultCodeEnum.ADMIN_LIMIT_EXCEEDED,
+          ResultCodeEnum.CONFIDENTIALITY_REQUIRED,
+          ResultCodeEnum.OTHER);
 
   private final LdapServer server;
   private final Socket socket;
@@ -106,7 +124,11 @@ final class Connection implements AutoCloseable {
     return server;
   }
 
-  /** Binds; an empty password is not asked about. */
+  /**
+   * Binds; an empty password is not asked about.
+   *
+   * @throws LdapFailure also when the server has not judged the password
+   */
   BindResult bind(String name, byte[] password, Deadline deadline) throws LdapFailure {
     if (password.length == 0) {
       return BindResult.EMPTY_PASSWORD;
@@ -116,6 +138,12 @@ final class Connection implements AutoCloseable {
     request.setCredentials(password);
     LdapResult result = result(ask(request, deadline));
     ResultCodeEnum code = result.getResultCode();
+    if (UNAVAILABLE.contains(code) || NO_VERDICT.contains(code)) {
+      throw new LdapFailure(
+          UNAVAILABLE.contains(code) ? Stage.ANSWER : Stage.BIND,
+          server + ": bind as '" + name + "': " + text(result),
+          code.getResultCode());
+    }
     return new BindResult(code.getResultCode(), code.getMessage(), diagnostic(result));
   }
 

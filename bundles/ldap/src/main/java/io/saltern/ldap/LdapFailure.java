@@ -14,7 +14,7 @@ public final class LdapFailure extends IOException {
     CONNECT,
     /** There is one, but it cannot be kept from others, or the server is not who it should be. */
     TLS,
-    /** The lookup user's own name and password are refused. */
+    /** The lookup user is refused, or the directory judges no passwords now. */
     BIND,
     /** The question was refused. */
     SEARCH,
@@ -26,14 +26,14 @@ public final class LdapFailure extends IOException {
   private final int code;
 
   /** Without an answer. */
-  LdapFailure(Stage stage, String message, @Nullable Throwable cause) {
+  public LdapFailure(Stage stage, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.stage = stage;
     this.code = -1;
   }
 
   /** By an answer. */
-  LdapFailure(Stage stage, String message, int code) {
+  public LdapFailure(Stage stage, String message, int code) {
     super(message);
     this.stage = stage;
     this.code = code;

@@ -32,6 +32,8 @@ public final class Session {
    *
    * @param name a DN, or whatever else the directory takes
    * @param password an empty one is refused without asking: directories let in anybody with it
+   * @return the directory's judgement
+   * @throws LdapFailure when there is none, as from a server that is busy or insists on TLS
    */
   public BindResult bind(String name, char[] password) throws LdapFailure {
     known = false;

@@ -418,7 +418,9 @@ public final class MasterOptions {
 
   /** All options of the master with the common ones, in the order of the sample file. */
   public static final List<Option<?>> ALL =
-      Stream.concat(CommonOptions.ALL.stream(), OWN.stream()).toList();
+      Stream.concat(
+              Stream.concat(CommonOptions.ALL.stream(), OWN.stream()), LdapOptions.ALL.stream())
+          .toList();
 
   private MasterOptions() {}
 }
