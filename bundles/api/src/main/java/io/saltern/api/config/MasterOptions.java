@@ -418,8 +418,8 @@ public final class MasterOptions {
 
   /** All options of the master with the common ones, in the order of the sample file. */
   public static final List<Option<?>> ALL =
-      Stream.concat(
-              Stream.concat(CommonOptions.ALL.stream(), OWN.stream()), LdapOptions.ALL.stream())
+      Stream.of(CommonOptions.ALL, OWN, LdapOptions.ALL, PamOptions.ALL)
+          .<Option<?>>flatMap(List::stream)
           .toList();
 
   private MasterOptions() {}

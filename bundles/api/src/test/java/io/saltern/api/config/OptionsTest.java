@@ -13,7 +13,8 @@ class OptionsTest {
   @Test
   void everyConstantIsListed() throws IllegalAccessException {
     assertThat(MasterOptions.ALL)
-        .containsExactlyInAnyOrderElementsOf(constants(CommonOptions.class, MasterOptions.class));
+        .containsExactlyInAnyOrderElementsOf(
+            constants(CommonOptions.class, MasterOptions.class, PamOptions.class));
     assertThat(MinionOptions.ALL)
         .containsExactlyInAnyOrderElementsOf(constants(CommonOptions.class, MinionOptions.class));
   }
