@@ -68,7 +68,8 @@ final class HelperLife {
   }
 
   void kill() {
-    process.destroyForcibly();
+    // not the process itself, which would close what it has said before
+    process.toHandle().destroyForcibly();
   }
 
   /**

@@ -13,17 +13,16 @@ final class Privileges {
 
   /** What it cannot, and how to mend that; empty when it can do everything. */
   static Optional<String> lack() {
-    return lack(SHADOW, System.getProperty("user.name"));
+    return Files.isReadable(SHADOW) || !Files.exists(SHADOW)
+        ? Optional.empty()
+        : Optional.of(lackOf(System.getProperty("user.name")));
   }
 
-  static Optional<String> lack(Path shadow, String self) {
-    return Files.isReadable(shadow) || !Files.exists(shadow)
-        ? Optional.empty()
-        : Optional.of(
-            ("as user %1$s, the master cannot read %2$s: of the local accounts, PAM can check the"
-                    + " password of %1$s alone. Where the group shadow may read that file, do"
-                    + " 'usermod -a -G shadow %1$s' and start the master again; elsewhere, let it"
-                    + " run as root")
-                .formatted(self, shadow));
+  static String lackOf(String self) {
+    return ("as user %1$s, the master cannot read %2$s: of the local accounts, PAM can check the"
+            + " password of %1$s alone. Where the group shadow may read that file, do"
+            + " 'usermod -a -G shadow %1$s' and start the master again; elsewhere, let it run as"
+            + " root")
+        .formatted(self, SHADOW);
   }
 }

@@ -18,27 +18,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole way through PAM, among accounts of the test's own. */
-class PamIsolatedTest {
+class PamStackTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static PrivateAccounts accounts;
+  private static ClassPath classPath;
   private static PamHelper helper;
   private static final Queue<String> WARNINGS = new ConcurrentLinkedQueue<>();
 
   @BeforeAll
   static void start() throws Exception {
+    classPath = new ClassPath();
     accounts = PrivateAccounts.usual();
+    accounts.service(
+        "asks-nothing", "auth required pam_rootok.so\naccount required pam_permit.so\n");
+    accounts.service("broken", "auth required pam_saltern_nosuch.so\n");
     accounts.service("bare", "auth required pam_unix.so\naccount required pam_unix.so\n");
     List<String> enter = accounts.enter();
-    helper =
-        new PamHelper(
-            () -> HelperJar.start(System.getProperty("java.class.path"), enter), WARNINGS::add);
+    helper = new PamHelper(() -> HelperJar.start(classPath.toString(), enter), WARNINGS::add);
   }
 
   @AfterAll
   static void stop() throws Exception {
     helper.close();
     accounts.close();
+    classPath.close();
     assertThat(WARNINGS).isEmpty();
   }
 
@@ -70,6 +74,9 @@ class PamIsolatedTest {
     "bare, inactive, alicepw, ACCOUNT, 27",
     "bare, mustchange, alicepw, ACCOUNT, 12",
     "bare, nosuch, alicepw, AUTHENTICATE, 10",
+    "asks-nothing, alice, alicepw, AUTHENTICATE, 0",
+    "no-such-service, alice, alicepw, AUTHENTICATE, 0",
+    "broken, alice, alicepw, AUTHENTICATE, 28",
     "login, root, alicepw, USER, 0",
     "login, toor, alicepw, USER, 0",
   })
