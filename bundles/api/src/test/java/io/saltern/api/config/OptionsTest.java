@@ -14,7 +14,8 @@ class OptionsTest {
   void everyConstantIsListed() throws IllegalAccessException {
     assertThat(MasterOptions.ALL)
         .containsExactlyInAnyOrderElementsOf(
-            constants(CommonOptions.class, MasterOptions.class, PamOptions.class));
+            constants(
+                CommonOptions.class, MasterOptions.class, LdapOptions.class, PamOptions.class));
     assertThat(MinionOptions.ALL)
         .containsExactlyInAnyOrderElementsOf(constants(CommonOptions.class, MinionOptions.class));
   }
