@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.ldap;
 
+import io.saltern.ldap.LdapFailure.Stage;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Finds the groups of an account of Active Directory, and remembers them for a short while. */
 final class AccountGroups {
-  private static final Logger LOG = LoggerFactory.getLogger(AccountGroups.class);
   private static final int MOST = 2_000;
 
   /** The rule by which a directory follows groups within groups. */
@@ -39,12 +37,14 @@ final class AccountGroups {
                 filter(account),
                 List.of(rules.groupAttribute()),
                 MOST));
+    if (found.more()) {
+      // one that is left out may be one that is denied
+      throw new LdapFailure(
+          Stage.SEARCH, account.dn() + " is in more than " + MOST + " groups", null);
+    }
     Set<String> names = new TreeSet<>();
     for (Entry group : found.entries()) {
       group.value(rules.groupAttribute()).ifPresent(names::add);
-    }
-    if (found.more()) {
-      LOG.warn("{} is in more than {} groups; the others do not count", account.dn(), names.size());
     }
     memory.learn(Names.key(account.dn()), Set.copyOf(names));
     return names;

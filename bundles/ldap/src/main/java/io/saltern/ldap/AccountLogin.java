@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.ldap;
 
-import io.saltern.api.auth.LoginStep;
-import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
-import io.saltern.ldap.LdapFailure.Stage;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** One login to Active Directory, and how far it has come. */
 final class AccountLogin {
@@ -18,11 +14,10 @@ final class AccountLogin {
   private final ActiveDirectoryRules rules;
   private final String user;
   private final char[] password;
-  private final Consumer<LoginStep> trail;
+  private final Trail trail;
   private Verdict.Rejected refusal = new Verdict.Rejected("not asked");
 
-  AccountLogin(
-      ActiveDirectoryRules rules, String user, char[] password, Consumer<LoginStep> trail) {
+  AccountLogin(ActiveDirectoryRules rules, String user, char[] password, Trail trail) {
     this.rules = rules;
     this.user = user;
     this.password = password;
@@ -40,31 +35,24 @@ final class AccountLogin {
 
   private void refuse(String step, String reason, String detail) {
     refusal = new Verdict.Rejected(reason);
-    trail.accept(new LoginStep(step, Outcome.FAILED, detail));
-  }
-
-  private void done(String step, String detail) {
-    trail.accept(new LoginStep(step, Outcome.OK, detail));
+    trail.failed(step, detail);
   }
 
   /**
    * Whether the password is that of this name.
    *
-   * @throws LdapFailure when the directory says neither that it is nor that it is not
+   * @throws LdapFailure when the directory does not say
    */
   boolean bind(Session session, String name) throws LdapFailure {
     String as = "as '" + name + "' at " + session.description();
     BindResult result = session.bind(name, password);
     if (result.isAccepted()) {
-      done(BIND, as);
+      trail.ok(BIND, as);
       return true;
     }
     if (password.length == 0) {
       refuse(BIND, "the password is empty", "the password is empty");
       return false;
-    }
-    if (!result.isWrong()) {
-      throw new LdapFailure(Stage.BIND, "bind " + as + ": " + result, result.code());
     }
     String reason =
         AccountState.of(result).map(AccountState::meaning).orElse("the directory refuses");
@@ -97,7 +85,7 @@ final class AccountLogin {
       refuse(FIND, reason, account.dn() + ": " + reason);
       return Optional.empty();
     }
-    done(FIND, account.dn() + " by " + asked);
+    trail.ok(FIND, account.dn() + " by " + asked);
     return Optional.of(account);
   }
 
@@ -106,13 +94,13 @@ final class AccountLogin {
   }
 
   Set<String> remembered(Set<String> names) {
-    done("groups", shown(names) + ", as found a short while ago");
+    trail.ok("groups", shown(names) + ", as found a short while ago");
     return names;
   }
 
   Set<String> asked(Session session, Entry account, AccountGroups groups) throws LdapFailure {
     Set<String> names = groups.find(session, account);
-    done(
+    trail.ok(
         "groups", shown(names) + " by " + groups.filter(account) + " below '" + rules.base() + "'");
     return names;
   }

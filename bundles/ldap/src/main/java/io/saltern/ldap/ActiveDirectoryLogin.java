@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.ldap;
 
-import io.saltern.api.auth.LoginStep;
-import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Logins to Active Directory. The account that is found must have the password itself: a name to
@@ -33,16 +29,12 @@ public final class ActiveDirectoryLogin implements DirectoryLogin {
   }
 
   @Override
-  public Verdict login(String user, char[] password, Consumer<LoginStep> trail) throws LdapFailure {
+  public Verdict login(String user, char[] password, Trail trail) throws LdapFailure {
     AccountLogin login = new AccountLogin(rules, user, password, trail);
     try {
       return hasLookup ? lookedUp(login) : directory.asUser(session -> alone(login, session));
     } catch (LdapFailure e) {
-      trail.accept(
-          new LoginStep(
-              e.stage().name().toLowerCase(Locale.ROOT),
-              Outcome.FAILED,
-              String.valueOf(e.getMessage())));
+      trail.failed(e);
       throw e;
     }
   }

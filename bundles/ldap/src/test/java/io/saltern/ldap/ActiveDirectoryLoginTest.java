@@ -80,7 +80,7 @@ class ActiveDirectoryLoginTest {
   }
 
   private Verdict judge(DirectoryLogin login, String user, String password) throws LdapFailure {
-    return login.login(user, password.toCharArray(), trail::add);
+    return login.login(user, password.toCharArray(), new Trail(trail::add));
   }
 
   private static @Nullable Credentials lookup(boolean present) {
