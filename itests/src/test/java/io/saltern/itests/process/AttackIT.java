@@ -262,6 +262,7 @@ class AttackIT {
     for (List<String> words :
         List.of(
             List.of("salt", "web1", "test.ping"),
+            List.of("salt", "-b", "1", "web1", "test.ping"),
             List.of("salt-run", "manage.present"),
             List.of("salt-run", "wheel.key.delete", "web1"))) {
       all.add(Arguments.of("nobody's own rights", "", List.of(), words));
@@ -281,6 +282,8 @@ class AttackIT {
             List.of("salt", "web1", "saltutil.find_job,cmd.run", JID, ",", "id"),
             List.of("salt", "-L", "web1,../../etc/passwd", "cmd.run", "id"),
             List.of("salt", "-I", "a:*", "test.ping"),
+            List.of("salt", "--subset", "1", "web1", "cmd.run", "id"),
+            List.of("salt", "--async", "web1", "cmd.run", "id"),
             List.of("salt-run", "manage.up", "user=root", "key=x", "eauth=auto"),
             List.of("salt-run", "manage.present,manage.up"),
             List.of("salt-run", "auth.revoke", "user=carol"),

@@ -43,6 +43,11 @@ record SaltCommand(Target target, List<FunctionCall> calls, Map<String, Object> 
     extra = Map.copyOf(extra);
   }
 
+  /** The same for other minions. */
+  SaltCommand at(Target other) {
+    return new SaltCommand(other, calls, extra);
+  }
+
   private static Map<String, TargetType> types() {
     Map<String, TargetType> types = new LinkedHashMap<>();
     types.put("pcre", TargetType.PCRE);

@@ -22,6 +22,7 @@ import io.saltern.cli.Printer;
 import io.saltern.cli.UsageException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,8 +33,11 @@ public final class SaltProgram implements Program {
   /** Salt's exit code when nobody answers. */
   static final int NO_RETURN = 2;
 
+  /** Salt's {@code --batch-safe-size}. */
+  private static final String SAFE_SIZE = "8";
+
   private static final int INCOMPLETE = 42;
-  private static final String NOBODY =
+  static final String NOBODY =
       "No minions matched the target. No command was sent, no jid was assigned.\n";
 
   private final PresentSettings settings;
@@ -77,7 +81,7 @@ public final class SaltProgram implements Program {
       if (line.has("async")) {
         return publishOnly(command, caller, call);
       }
-      return new SaltRun(client, caller, presence, line, command, patience, printer, call).run();
+      return wait(line, command, caller, patience, printer, call);
     } catch (SaltCommand.IncompleteException e) {
       if (e.helpWanted()) {
         call.out().print(face.help());
@@ -93,6 +97,40 @@ public final class SaltProgram implements Program {
       call.err().print("ERROR: " + e.getMessage() + "\n");
       return NO_RETURN;
     }
+  }
+
+  private int wait(
+      CommandLine line,
+      SaltCommand command,
+      Caller caller,
+      Patience patience,
+      Printer printer,
+      ProgramCall call)
+      throws UsageException, RefusedException, NoMinionsException, InterruptedException {
+    Optional<BatchSize> size = batch(line, command, caller, patience, call);
+    if (size.isPresent()) {
+      return new BatchRun(client, caller, line, command, size.get(), patience, printer, call)
+          .run(Pings.of(client, caller, command.target(), patience));
+    }
+    int subset = line.integer("subset").orElse(0);
+    SaltCommand meant =
+        subset > 0 ? command.at(Subset.of(client, caller, command, patience, subset)) : command;
+    return new SaltRun(client, caller, presence, line, meant, patience, printer, call).run();
+  }
+
+  /** Whether not all minions shall run at once: as typed, or for there are too many. */
+  private Optional<BatchSize> batch(
+      CommandLine line, SaltCommand command, Caller caller, Patience patience, ProgramCall call)
+      throws UsageException, RefusedException, InterruptedException {
+    if (line.has("batch")) {
+      return Optional.of(BatchSize.of(line.value("batch").orElse("")));
+    }
+    int limit = line.integer("batch-safe-limit").orElse(0);
+    if (limit <= 1 || Pings.of(client, caller, command.target(), patience).targeted() < limit) {
+      return Optional.empty();
+    }
+    call.out().print("\nNOTICE: Too many minions targeted, switching to batch execution.\n");
+    return Optional.of(BatchSize.of(line.value("batch-safe-size").orElse(SAFE_SIZE)));
   }
 
   private int publishOnly(SaltCommand command, Caller caller, ProgramCall call)
