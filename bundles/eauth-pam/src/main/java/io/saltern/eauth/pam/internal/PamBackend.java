@@ -3,13 +3,18 @@ package io.saltern.eauth.pam.internal;
 
 import io.saltern.api.auth.EauthBackend;
 import io.saltern.api.auth.Login;
+import io.saltern.api.auth.LoginDiagnosis;
+import io.saltern.api.auth.LoginStep;
+import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.Settings;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -23,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /** The backend {@code pam}: users whom PAM lets in, with the groups that the system knows. */
 @Component(property = EauthBackend.PROPERTY + "=" + PamSettings.BACKEND)
-public final class PamBackend implements EauthBackend {
+public final class PamBackend implements EauthBackend, LoginDiagnosis {
   private static final Logger LOG = LoggerFactory.getLogger(PamBackend.class);
 
   private final Gates gates;
@@ -32,10 +37,14 @@ public final class PamBackend implements EauthBackend {
   /** Waits for its settings. */
   @Activate
   public PamBackend(BundleContext context) {
-    gates =
+    this(
         new Gates(
             () -> new PamPool(new PamStack()::check, LOG::warn),
-            () -> new PamHelper(new HelperJar(context), LOG::warn));
+            () -> new PamHelper(new HelperJar(context), LOG::warn)));
+  }
+
+  PamBackend(Gates gates) {
+    this.gates = gates;
   }
 
   @Reference(
@@ -43,7 +52,10 @@ public final class PamBackend implements EauthBackend {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   void bindSettings(Settings present) {
-    PamSettings next = PamSettings.of(present);
+    use(PamSettings.of(present));
+  }
+
+  void use(PamSettings next) {
     settings = next;
     if (next.inUse()) {
       next.service().flaw().ifPresent(flaw -> LOG.warn("{}: {}", next.place(), flaw));
@@ -102,6 +114,36 @@ public final class PamBackend implements EauthBackend {
       question.wipe();
       throw new IOException(firstLine(e), e);
     }
+  }
+
+  @Override
+  public List<LoginStep> diagnose(Login login) {
+    PamSettings present = settings;
+    if (present == null) {
+      return List.of(new LoginStep("settings", Outcome.FAILED, "the master's are gone"));
+    }
+    PamDiagnosis diagnosis = new PamDiagnosis(present, Privileges.lack());
+    if (present.service().flaw().isPresent()) {
+      return diagnosis.steps();
+    }
+    Optional<String> flaw = flaw(login);
+    if (flaw.isPresent()) {
+      return diagnosis.stopped("name and password", flaw.get()).steps();
+    }
+    try {
+      return diagnosis.answered(ask(present, login).get()).steps();
+    } catch (IOException e) {
+      return diagnosis.stopped("PAM", String.valueOf(e.getMessage())).steps();
+    } catch (ExecutionException e) {
+      return diagnosis.stopped("PAM", String.valueOf(e.getCause())).steps();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return diagnosis.stopped("PAM", "no answer in time").steps();
+    }
+  }
+
+  private static Optional<String> flaw(Login login) {
+    return UserNames.flaw(login.user()).or(() -> Passwords.flaw(login.password()));
   }
 
   /** The other lines are all the places that were searched. */
