@@ -3,6 +3,7 @@ package io.saltern.itests.process;
 
 import io.saltern.testing.Await;
 import io.saltern.testing.Network;
+import io.saltern.testing.PrivateAccounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,11 @@ public final class Master extends Instance {
   /** One that runs on a host of a network. */
   public Master(Network network, String host, String configuration) throws IOException {
     this(network.enter(host), network.address(host), host, NO_SHELL + configuration);
+  }
+
+  /** One among accounts of its own. */
+  public Master(PrivateAccounts accounts, String name, String configuration) throws IOException {
+    this(accounts.enter(), Installation.newAddress(), name, NO_SHELL + configuration);
   }
 
   private Master(List<String> enter, String address, String name, String configuration)
