@@ -38,13 +38,18 @@ final class AccountLogin {
     trail.failed(step, detail);
   }
 
+  /** Somebody listens. */
+  void connected(Session session) {
+    trail.ok("connect", session.description());
+  }
+
   /**
    * Whether the password is that of this name.
    *
    * @throws LdapFailure when the directory does not say
    */
   boolean bind(Session session, String name) throws LdapFailure {
-    String as = "as '" + name + "' at " + session.description();
+    String as = "as '" + name + "'";
     BindResult result = session.bind(name, password);
     if (result.isAccepted()) {
       trail.ok(BIND, as);

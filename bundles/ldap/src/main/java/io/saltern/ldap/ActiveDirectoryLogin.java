@@ -40,7 +40,12 @@ public final class ActiveDirectoryLogin implements DirectoryLogin {
   }
 
   private Verdict lookedUp(AccountLogin login) throws LdapFailure {
-    Optional<Entry> found = directory.asLookup(login::find);
+    Optional<Entry> found =
+        directory.asLookup(
+            session -> {
+              login.connected(session);
+              return login.find(session);
+            });
     if (found.isEmpty()) {
       return login.refusal();
     }
@@ -58,6 +63,7 @@ public final class ActiveDirectoryLogin implements DirectoryLogin {
 
   /** The user himself asks, which needs a password that is right. */
   private Verdict alone(AccountLogin login, Session session) throws LdapFailure {
+    login.connected(session);
     if (!login.bind(session, rules.search().bindName(login.user()))) {
       return login.refusal();
     }

@@ -418,7 +418,7 @@ public final class MasterOptions {
 
   /** All options of the master with the common ones, in the order of the sample file. */
   public static final List<Option<?>> ALL =
-      Stream.of(CommonOptions.ALL, OWN, LdapOptions.ALL, PamOptions.ALL)
+      Stream.of(CommonOptions.ALL, OWN, LdapOptions.ALL, AdOptions.ALL, PamOptions.ALL)
           .<Option<?>>flatMap(List::stream)
           .toList();
 

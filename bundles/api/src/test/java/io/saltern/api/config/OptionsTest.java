@@ -15,7 +15,11 @@ class OptionsTest {
     assertThat(MasterOptions.ALL)
         .containsExactlyInAnyOrderElementsOf(
             constants(
-                CommonOptions.class, MasterOptions.class, LdapOptions.class, PamOptions.class));
+                CommonOptions.class,
+                MasterOptions.class,
+                LdapOptions.class,
+                AdOptions.class,
+                PamOptions.class));
     assertThat(MinionOptions.ALL)
         .containsExactlyInAnyOrderElementsOf(constants(CommonOptions.class, MinionOptions.class));
   }
