@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 
 /** Reads the minions that a rule is about: compound targets, and those that services know. */
 final class ScopeCompiler {
-  private static final Pattern FOREIGN = Pattern.compile("([a-z][a-z0-9_]*)\\((['\"])(.*)\\2\\)");
+  /** With quotes, as the documents have it; or a DN without, as in settings of Salt. */
+  private static final Pattern FOREIGN =
+      Pattern.compile("([a-z][a-z0-9_]*)\\((?:(['\"])(.*)\\2|([^'\"()]*=[^'\"()]*))\\)");
+
   private static final Pattern NO_GLOB = Pattern.compile("[\\s@()]");
   private static final Set<String> OPERATORS = Set.of("and", "or", "not");
 
@@ -38,7 +41,8 @@ final class ScopeCompiler {
     }
     Matcher foreign = FOREIGN.matcher(expression);
     if (foreign.matches()) {
-      return Optional.of(new ForeignScope(foreign.group(1), foreign.group(3), matchers));
+      String argument = foreign.group(3) == null ? foreign.group(4) : foreign.group(3);
+      return Optional.of(new ForeignScope(foreign.group(1), argument, matchers));
     }
     TargetMatcher matcher;
     try {

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.saltern.eauth.ldap.internal;
+
+import io.saltern.api.auth.Verdict;
+import io.saltern.eauth.ldap.internal.GroupSource.Groups;
+import io.saltern.ldap.BindResult;
+import io.saltern.ldap.Credentials;
+import io.saltern.ldap.Directory;
+import io.saltern.ldap.DirectoryLogin;
+import io.saltern.ldap.Entry;
+import io.saltern.ldap.Found;
+import io.saltern.ldap.LdapFailure;
+import io.saltern.ldap.LdapFailure.Stage;
+import io.saltern.ldap.Names;
+import io.saltern.ldap.Query;
+import io.saltern.ldap.Query.Scope;
+import io.saltern.ldap.Session;
+import io.saltern.ldap.ShortMemory;
+import io.saltern.ldap.Template;
+import io.saltern.ldap.Trail;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Users of OpenLDAP, FreeIPA and the like. The user's entry is found and its groups are looked up,
+ * by a user for that or by the user itself; the password is proved by a bind as the user.
+ */
+final class LdapLogin implements DirectoryLogin {
+  private static final int NO_SUCH_OBJECT = 32;
+  private static final int INSUFFICIENT_ACCESS = 50;
+  private static final int REMEMBERED = 10_000;
+
+  private final Directory directory;
+  private final LoginRules rules;
+  private final ShortMemory<String, Groups> memory;
+
+  LdapLogin(Directory directory, LoginRules rules) {
+    this.directory = directory;
+    this.rules = rules;
+    this.memory = new ShortMemory<>(REMEMBERED, rules.memory());
+  }
+
+  @Override
+  public Verdict login(String user, char[] password, Trail trail) throws LdapFailure {
+    if (user.isBlank() || user.chars().anyMatch(Character::isISOControl)) {
+      return refuse(trail, "user", "the name is empty or not printable");
+    }
+    if (password.length == 0) {
+      return refuse(trail, "password", "an empty password is never right");
+    }
+    try {
+      return rules.self()
+          ? directory.asUser(session -> bySelf(session, user, password, trail))
+          : byLookup(user, password, trail);
+    } catch (LdapFailure e) {
+      trail.failed(e);
+      throw e;
+    }
+  }
+
+  private static Verdict refuse(Trail trail, String step, String reason) {
+    trail.failed(step, reason);
+    return new Verdict.Rejected(reason);
+  }
+
+  private Verdict byLookup(String user, char[] password, Trail trail) throws LdapFailure {
+    UserSearch search = rules.search();
+    Template bindName = rules.bindName();
+    Person person;
+    if (search != null) {
+      Found found = directory.asLookup(session -> seek(session, search.query(user), trail));
+      if (found.entries().isEmpty()) {
+        return refuse(trail, "find user", "no such user");
+      }
+      if (found.more() || found.entries().size() > 1) {
+        return refuse(trail, "find user", "more than one entry fits the name");
+      }
+      Entry entry = found.entries().get(0);
+      person = new Person(UserSearch.canonical(entry, rules.attribute(), user), entry.dn());
+      trail.ok("find user", person.name() + ": " + entry.dn());
+    } else if (bindName != null) {
+      person = new Person(user, bindName.fill(user));
+      trail.skipped("find user", "by auth.ldap.binddn: " + person.dn());
+    } else {
+      throw new IllegalStateException("neither a filter nor a name to bind as");
+    }
+    if (rules.membershipOnly()) {
+      trail.skipped("bind", "auth.ldap.auth_by_group_membership_only: any password is good");
+      Verdict.Accepted member = accept(person, directory::search, trail);
+      return member.groups().isEmpty() ? refuse(trail, "groups", "in no group") : member;
+    }
+    String dn = String.valueOf(person.dn());
+    BindResult result = directory.asUser(session -> session.bind(dn, password));
+    Optional<Verdict> refused = judged(result, dn, trail);
+    return refused.isPresent() ? refused.get() : accept(person, directory::search, trail);
+  }
+
+  private Found seek(Session session, Query query, Trail trail) throws LdapFailure {
+    trail.ok("connect", session.description());
+    Credentials lookup = rules.lookup();
+    trail.ok("bind", lookup == null ? "anonymously" : "as " + lookup.name());
+    trail.ok("search", query.filter() + " below '" + query.base() + "'");
+    return session.search(query);
+  }
+
+  private static Optional<Verdict> judged(BindResult result, String name, Trail trail) {
+    if (result.isAccepted()) {
+      trail.ok("bind", "as " + name);
+      return Optional.empty();
+    }
+    String reason = result.isWrong() ? "wrong password, or no such user" : "refused: " + result;
+    return Optional.of(refuse(trail, "bind", reason));
+  }
+
+  private Verdict bySelf(Session session, String user, char[] password, Trail trail)
+      throws LdapFailure {
+    trail.ok("connect", session.description());
+    Template bindName = rules.bindName();
+    String name = bindName == null ? user : bindName.fill(user);
+    Optional<Verdict> refused = judged(session.bind(name, password), name, trail);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    Optional<Entry> entry = own(session, name, user);
+    if (entry.isEmpty() && !user.equals(user.strip().replaceAll("\\s+", " "))) {
+      // directories take no notice of spaces, and access rules do
+      return refuse(trail, "find user", "the name is not written as in the directory");
+    }
+    Person person =
+        entry
+            .map(e -> new Person(UserSearch.canonical(e, rules.attribute(), user), e.dn()))
+            .orElseGet(() -> new Person(user, Names.isDn(name) ? name : null));
+    trail.ok("find user", person.name() + (person.dn() == null ? "" : ": " + person.dn()));
+    return accept(person, session::search, trail);
+  }
+
+  /** The user's own entry, as far as the user may see it. */
+  private Optional<Entry> own(Session session, String name, String user) throws LdapFailure {
+    UserSearch search = rules.search();
+    Query query;
+    if (Names.isDn(name)) {
+      query = new Query(name, Scope.BASE, "(objectClass=*)", List.of(rules.attribute()), 1);
+    } else if (search != null) {
+      query = search.query(user);
+    } else {
+      return Optional.empty();
+    }
+    try {
+      Found found = session.search(query);
+      return found.entries().size() == 1 && !found.more()
+          ? Optional.of(found.entries().get(0))
+          : Optional.empty();
+    } catch (LdapFailure e) {
+      if (e.stage() == Stage.SEARCH
+          && (e.code() == NO_SUCH_OBJECT || e.code() == INSUFFICIENT_ACCESS)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Verdict.Accepted accept(Person person, Asker asker, Trail trail) throws LdapFailure {
+    Optional<Groups> known = memory.find(person.key());
+    Groups groups = known.isPresent() ? known.get() : rules.groups().of(person, asker);
+    if (known.isEmpty()) {
+      memory.learn(person.key(), groups);
+    }
+    Set<String> names = new TreeSet<>();
+    groups.groups().forEach(group -> names.add(group.name()));
+    trail.ok(
+        "groups",
+        (names.isEmpty() ? "none" : String.join(", ", names))
+            + "; by "
+            + groups.how()
+            + (known.isPresent() ? ", remembered" : ""));
+    return new Verdict.Accepted(person.name(), names);
+  }
+
+  @Override
+  public void close() {
+    directory.close();
+  }
+}
