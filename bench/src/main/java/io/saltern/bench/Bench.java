@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.bench;
 
+import io.saltern.bench.logins.LoginsCommand;
+import io.saltern.bench.logins.PamCommand;
 import io.saltern.bench.soak.SoakCommand;
 import io.saltern.bench.trials.TrialsCommand;
 import picocli.CommandLine;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Command;
       FailoverCommand.class,
       TrialsCommand.class,
       SoakCommand.class,
+      LoginsCommand.class,
+      PamCommand.class,
       MicroCommand.class
     },
     description = "Measures a Salt-compatible master with simulated minions, or Saltern's codecs.")

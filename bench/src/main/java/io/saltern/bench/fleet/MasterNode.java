@@ -17,7 +17,11 @@ public final class MasterNode extends Node {
   private final MasterPrograms programs;
   private volatile boolean up;
 
-  MasterNode(Path home, Path folder, Site site, String configuration) throws IOException {
+  /**
+   * @param home the unpacked distribution
+   * @param configuration further lines of its configuration
+   */
+  public MasterNode(Path home, Path folder, Site site, String configuration) throws IOException {
     super(
         site.enter(),
         home.resolve("bin/salt-master"),
