@@ -33,7 +33,7 @@ final class AccountGroups {
         session.search(
             new Query(
                 rules.base(),
-                rules.scope(),
+                Query.Scope.SUBTREE,
                 filter(account),
                 List.of(rules.groupAttribute()),
                 MOST));

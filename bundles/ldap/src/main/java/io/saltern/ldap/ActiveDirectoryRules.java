@@ -7,6 +7,7 @@ import java.time.Duration;
  * Where Active Directory's accounts and groups are found.
  *
  * @param base the DN below which both are searched
+ * @param scope how far below it the account may be
  * @param search finds the account
  * @param accountAttribute holds the name that the access rules know the account by
  * @param groupClass the object class of groups

@@ -70,6 +70,27 @@ public final class Names {
   }
 
   /**
+   * The name in DNS of the domain that a DN ends with, as {@code corp.example.com} of {@code
+   * OU=Staff,DC=corp,DC=example,DC=com}; empty when it ends with none, or is no DN.
+   */
+  public static String domain(String dn) {
+    try {
+      List<String> labels = new ArrayList<>();
+      for (Rdn rdn : new Dn(dn).getRdns()) {
+        Ava ava = rdn.getAva();
+        if (ava.getType().equalsIgnoreCase("dc")) {
+          labels.add(ava.getValue().getString());
+        } else {
+          labels.clear();
+        }
+      }
+      return String.join(".", labels);
+    } catch (LdapInvalidDnException e) {
+      return "";
+    }
+  }
+
+  /**
    * A text that is equal for DNs that differ in capitals, spaces and ways of escaping alone; the
    * text itself in small letters when it is no DN.
    */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saltern.ldap.LdapServer.Security;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,5 +52,27 @@ class SmallPartsTest {
   @Test
   void passwordsAreNotShown() {
     assertThat(new Credentials("cn=x", "geheim")).hasToString("cn=x");
+  }
+
+  @Test
+  void aDnTellsItsDomain() {
+    assertThat(Names.domain("OU=Staff,dc=Corp,DC=example,DC=com")).isEqualTo("Corp.example.com");
+    assertThat(Names.domain("DC=web,OU=Staff,DC=corp")).isEqualTo("corp");
+    assertThat(Names.domain("O=Corp")).isEmpty();
+    assertThat(Names.domain("no dn")).isEmpty();
+  }
+
+  @Test
+  void refusalsOfActiveDirectoryHaveReasons() {
+    assertThat(state("80090308: LdapErr: DSID-0C09, comment: error, data 532, v1db1"))
+        .contains(AccountState.PASSWORD_EXPIRED);
+    assertThat(state("80090308: LdapErr: DSID-0C09, comment: error, data 52E, v3839"))
+        .contains(AccountState.WRONG_PASSWORD);
+    assertThat(state("80090308: LdapErr: DSID-0C09, comment: error, data 999, v3839")).isEmpty();
+    assertThat(state("")).isEmpty();
+  }
+
+  private static Optional<AccountState> state(String diagnostic) {
+    return AccountState.of(new BindResult(49, "invalidCredentials", diagnostic));
   }
 }

@@ -4,15 +4,15 @@ package io.saltern.eauth.ldap.internal;
 import io.saltern.api.config.LdapOptions;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Settings;
-import io.saltern.ldap.Directory;
 import io.saltern.ldap.DirectoryLogin;
 import io.saltern.ldap.LdapSettings;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What the settings say of logins, and is good. */
-record LdapPlan(LdapSettings connection, LoginRules rules) {
+record LdapPlan(LdapSettings connection, LoginWay way) {
   static final String BACKEND = "ldap";
 
   /** Whether the settings name the backend. */
@@ -30,11 +30,12 @@ record LdapPlan(LdapSettings connection, LoginRules rules) {
     int before = problems.size();
     Options options = new Options(settings, problems);
     Optional<LdapSettings> connection = options.connection();
-    LoginRules rules = LoginRules.of(options);
+    LoginWay way =
+        options.get(LdapOptions.ACTIVEDIRECTORY) ? DomainRules.of(options) : LoginRules.of(options);
     if (problems.size() > before || connection.isEmpty()) {
       return Optional.empty();
     }
-    LdapPlan plan = new LdapPlan(connection.get(), rules);
+    LdapPlan plan = new LdapPlan(connection.get(), way);
     try {
       plan.open().close();
       return Optional.of(plan);
@@ -46,6 +47,20 @@ record LdapPlan(LdapSettings connection, LoginRules rules) {
 
   /** Opens what the logins need; the caller closes it. */
   DirectoryLogin open() throws IOException {
-    return new LdapLogin(new Directory(connection, rules.lookup()), rules);
+    return way.open(connection);
+  }
+
+  /**
+   * Opens what logins need by these settings.
+   *
+   * @throws IOException when they are of no use; the message says where they are wrong
+   */
+  static DirectoryLogin open(Settings settings) throws IOException {
+    List<String> problems = new ArrayList<>();
+    Optional<LdapPlan> plan = of(settings, problems);
+    if (plan.isEmpty()) {
+      throw new IOException(String.join("; ", problems.stream().distinct().toList()));
+    }
+    return plan.get().open();
   }
 }

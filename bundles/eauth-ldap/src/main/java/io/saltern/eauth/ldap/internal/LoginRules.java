@@ -4,8 +4,12 @@ package io.saltern.eauth.ldap.internal;
 import io.saltern.api.config.LdapOptions;
 import io.saltern.api.config.Option;
 import io.saltern.ldap.Credentials;
+import io.saltern.ldap.Directory;
+import io.saltern.ldap.DirectoryLogin;
+import io.saltern.ldap.LdapSettings;
 import io.saltern.ldap.Query.Scope;
 import io.saltern.ldap.Template;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,7 +34,8 @@ record LoginRules(
     String attribute,
     boolean membershipOnly,
     GroupSource groups,
-    Duration memory) {
+    Duration memory)
+    implements LoginWay {
 
   /** Reads; what is wrong with the options is told to them. */
   static LoginRules of(Options options) {
@@ -59,6 +64,11 @@ record LoginRules(
         anonymous && options.get(LdapOptions.AUTH_BY_GROUP_MEMBERSHIP_ONLY),
         groups(options),
         options.memory());
+  }
+
+  @Override
+  public DirectoryLogin open(LdapSettings connection) throws IOException {
+    return new LdapLogin(new Directory(connection, lookup), this);
   }
 
   private static void checkWays(

@@ -38,6 +38,11 @@ final class Options {
     return settings.get(option);
   }
 
+  /** Whether a file says it. */
+  boolean isSet(Option<?> option) {
+    return settings.place(option).isPresent();
+  }
+
   /** A text that says something. */
   Optional<String> text(Option<String> option) {
     return settings.find(option).filter(text -> !text.isBlank());
