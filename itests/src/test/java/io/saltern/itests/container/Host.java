@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.itests.container;
 
+import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.mavenBundle;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
@@ -90,8 +91,12 @@ final class Host {
       systemProperty("saltern.minion.archive").value(System.getProperty("saltern.minion.archive")),
       systemProperty("saltern.bundles").value(System.getProperty("saltern.bundles")),
       systemProperty("saltern.version").value(System.getProperty("saltern.version")),
+      systemProperty("saltern.template").value(System.getProperty("saltern.template")),
+      systemProperty("saltern.swap.cycles").value(System.getProperty("saltern.swap.cycles", "2")),
+      systemProperty("saltern.swap.logins").value(System.getProperty("saltern.swap.logins", "500")),
       new KarafExamSystemConfigurationOption("jupiter"),
       new OverrideJUnitBundlesOption(),
+      bundle(new File(System.getProperty("saltern.testing")).toURI().toString()),
       mavenBundle("net.bytebuddy", "byte-buddy", System.getProperty("bytebuddy.version")),
       mavenBundle("org.assertj", "assertj-core", System.getProperty("assertj.version")),
       mavenBundle("org.opentest4j", "opentest4j", "1.3.0"),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.itests.container;
 
+import io.saltern.testing.Await;
+import java.time.Duration;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,11 @@ public final class Inside implements BundleActivator {
   }
 
   static void inject(Object test) {
+    // whatever the container starts may come after this bundle
+    Await.until(
+        "an injector is there",
+        Duration.ofSeconds(60),
+        () -> context.getServiceReference(Injector.class) != null);
     context.getService(context.getServiceReference(Injector.class)).injectFields(test);
   }
 

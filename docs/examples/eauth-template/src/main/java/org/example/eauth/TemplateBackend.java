@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.example.eauth;
+
+import io.saltern.api.auth.EauthBackend;
+import io.saltern.api.auth.Login;
+import io.saltern.api.auth.LoginDiagnosis;
+import io.saltern.api.auth.LoginStep;
+import io.saltern.api.auth.LoginStep.Outcome;
+import io.saltern.api.auth.Verdict;
+import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The backend {@code template}: users whom its section of {@code external_auth} lists. */
+@Component(property = EauthBackend.PROPERTY + "=" + TemplateBackend.NAME)
+public final class TemplateBackend implements EauthBackend, LoginDiagnosis {
+  static final String NAME = "template";
+
+  /** A reload replaces the settings while logins run, so that each login looks once. */
+  private volatile Users users = Users.NONE;
+
+  /** Is told of the settings next. */
+  @Activate
+  public TemplateBackend() {}
+
+  @Reference(
+      target = "(" + Settings.ROLE + "=" + Settings.MASTER + ")",
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindSettings(Settings present) {
+    Object section = present.get(MasterOptions.EXTERNAL_AUTH).get(NAME);
+    users = section instanceof Map<?, ?> map ? Users.of(map) : Users.NONE;
+  }
+
+  /** The new settings come before the old ones go. */
+  void unbindSettings(Settings gone) {}
+
+  @Override
+  public CompletionStage<Verdict> authenticate(Login login) {
+    return CompletableFuture.completedStage(users.check(login.user(), login.password()));
+  }
+
+  @Override
+  public List<LoginStep> diagnose(Login login) {
+    Users now = users;
+    LoginStep found =
+        now.knows(login.user())
+            ? new LoginStep("find user", Outcome.OK, "external_auth: template: ^users")
+            : new LoginStep("find user", Outcome.FAILED, "not in external_auth: template: ^users");
+    if (found.outcome() == Outcome.FAILED) {
+      return List.of(found);
+    }
+    return now.check(login.user(), login.password()) instanceof Verdict.Accepted accepted
+        ? List.of(
+            found,
+            new LoginStep("password", Outcome.OK, "right"),
+            new LoginStep("groups", Outcome.OK, String.join(", ", accepted.groups())))
+        : List.of(found, new LoginStep("password", Outcome.FAILED, "wrong"));
+  }
+}
