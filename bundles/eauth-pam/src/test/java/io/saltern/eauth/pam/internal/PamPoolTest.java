@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class PamPoolTest {
   private static final PamAnswer PASSED = new PamAnswer(Phase.PASSED, 0, "", "alice", Set.of());
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Duration SHORT = Duration.ofMillis(50);
+  private static final Duration SHORT = Duration.ofMillis(500);
 
   private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
   private final CountDownLatch free = new CountDownLatch(1);
