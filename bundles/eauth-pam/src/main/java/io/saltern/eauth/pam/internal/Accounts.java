@@ -27,7 +27,11 @@ final class Accounts {
   private static final int FIRST_GROUPS = 64;
   private static final int MOST_GROUPS = 65_536;
 
-  private Accounts() {}
+  private final LibC libc;
+
+  Accounts(LibC libc) {
+    this.libc = libc;
+  }
 
   /**
    * A user.
@@ -42,11 +46,11 @@ final class Accounts {
    *
    * @throws IOException when the system cannot tell
    */
-  static Optional<Account> find(String name) throws IOException {
+  Optional<Account> find(String name) throws IOException {
     byte[] bytes = LibC.terminated(name);
     return find(
         "the user " + name,
-        (entry, buffer, result) -> LibC.getpwnam_r(bytes, entry, buffer, buffer.size(), result),
+        (entry, buffer, result) -> libc.getpwnam(bytes, entry, buffer, buffer.size(), result),
         entry -> new Account(text(entry), entry.getInt(UID), entry.getInt(GID)));
   }
 
@@ -55,24 +59,24 @@ final class Accounts {
    *
    * @throws IOException when the system cannot tell
    */
-  static Set<String> groups(Account account) throws IOException {
+  Set<String> groups(Account account) throws IOException {
     Set<String> names = new TreeSet<>();
     for (int gid : gids(account)) {
       find(
               "the group " + Integer.toUnsignedString(gid),
-              (entry, buffer, result) -> LibC.getgrgid_r(gid, entry, buffer, buffer.size(), result),
+              (entry, buffer, result) -> libc.getgrgid(gid, entry, buffer, buffer.size(), result),
               Accounts::text)
           .ifPresent(names::add);
     }
     return names;
   }
 
-  private static int[] gids(Account account) throws IOException {
+  private int[] gids(Account account) throws IOException {
     byte[] name = LibC.terminated(account.name());
     for (int room = FIRST_GROUPS; room <= MOST_GROUPS; room *= 4) {
       int[] gids = new int[room];
       IntByReference count = new IntByReference(room);
-      if (LibC.getgrouplist(name, account.gid(), gids, count) >= 0) {
+      if (libc.getgrouplist(name, account.gid(), gids, count) >= 0) {
         return Arrays.copyOf(gids, count.getValue());
       }
     }

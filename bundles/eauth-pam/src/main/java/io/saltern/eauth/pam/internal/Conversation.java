@@ -16,12 +16,14 @@ final class Conversation {
   private static final int MOST_ROUNDS = 32;
   private static final long RESPONSE = 16;
 
+  private final LibC libc;
   private final byte[] user;
   private final byte[] password;
   private int rounds;
   private boolean askedForPassword;
 
-  Conversation(PamQuestion question) {
+  Conversation(LibC libc, PamQuestion question) {
+    this.libc = libc;
     user = question.user().getBytes(StandardCharsets.UTF_8);
     password = question.password();
   }
@@ -41,7 +43,7 @@ final class Conversation {
     if (count < 1 || count > MOST_MESSAGES || rounds > MOST_ROUNDS) {
       return LibPam.CONV_ERR;
     }
-    Pointer answers = LibC.calloc(count, RESPONSE);
+    Pointer answers = libc.calloc(count, RESPONSE);
     if (answers == null) {
       return LibPam.BUF_ERR;
     }
@@ -73,8 +75,8 @@ final class Conversation {
   }
 
   /** PAM's modules free it. */
-  private static boolean put(Pointer answer, byte[] text) {
-    Pointer copy = LibC.calloc(text.length + 1L, 1);
+  private boolean put(Pointer answer, byte[] text) {
+    Pointer copy = libc.calloc(text.length + 1L, 1);
     if (copy == null) {
       return false;
     }
@@ -83,14 +85,14 @@ final class Conversation {
     return true;
   }
 
-  private static void free(Pointer answers, int count) {
+  private void free(Pointer answers, int count) {
     for (int i = 0; i < count; i++) {
       Pointer text = answers.getPointer(i * RESPONSE);
       if (text != null) {
         text.setMemory(0, text.indexOf(0, (byte) 0), (byte) 0);
-        LibC.free(text);
+        libc.free(text);
       }
     }
-    LibC.free(answers);
+    libc.free(answers);
   }
 }

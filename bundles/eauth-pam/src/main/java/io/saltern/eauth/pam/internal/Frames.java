@@ -28,6 +28,9 @@ final class Frames {
 
   private Frames() {}
 
+  /** The id of the first answer, which is to no question: the process is ready. */
+  static final long READY = 0;
+
   /**
    * A question on its way.
    *

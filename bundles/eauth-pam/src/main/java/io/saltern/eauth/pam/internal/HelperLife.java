@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -24,6 +25,8 @@ final class HelperLife {
 
   private final Process process;
   private final Consumer<String> warnings;
+
+  private volatile long readySince;
 
   /** An empty one ends the writer. */
   private final BlockingQueue<Optional<Supplier<byte[]>>> questions;
@@ -67,6 +70,12 @@ final class HelperLife {
     CompletableFuture.delayedExecutor(LAST_SECONDS, TimeUnit.SECONDS).execute(this::kill);
   }
 
+  /** Whether it has been able to answer for so long. */
+  boolean isReadySince(Duration time) {
+    long since = readySince;
+    return since != 0 && System.nanoTime() - since >= time.toNanos();
+  }
+
   void kill() {
     // not the process itself, which would close what it has said before
     process.toHandle().destroyForcibly();
@@ -83,7 +92,11 @@ final class HelperLife {
       InputStream in = process.getInputStream();
       Answered answer = Frames.readAnswer(in);
       while (answer != null) {
-        answers.accept(answer);
+        if (answer.id() == Frames.READY) {
+          readySince = System.nanoTime();
+        } else {
+          answers.accept(answer);
+        }
         answer = Frames.readAnswer(in);
       }
     } catch (IOException e) {
@@ -115,8 +128,8 @@ final class HelperLife {
         next = questions.take();
       }
     } catch (IOException e) {
-      // whoever reads its answers sees that it has ended
-      kill();
+      // it ends, which whoever reads its answers sees
+      questions.clear();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       kill();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.eauth.pam.internal;
 
-import com.sun.jna.Native;
+import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
@@ -12,15 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The functions of the C library that are used here; their manual pages describe them. */
 final class LibC {
-  private LibC() {}
+  private final Function calloc;
+  private final Function free;
+  private final Function getpwnam;
+  private final Function getgrgid;
+  private final Function getgrouplist;
+  private final Function open;
+  private final Function dup2;
 
   /**
-   * Binds the functions; once for all who use this class.
-   *
    * @throws UnsatisfiedLinkError when one of the functions is not there
    */
-  static void bind() {
-    Native.register(LibC.class, NativeLibrary.getInstance("c"));
+  LibC() {
+    NativeLibrary library = NativeLibrary.getInstance("c");
+    calloc = library.getFunction("calloc");
+    free = library.getFunction("free");
+    getpwnam = library.getFunction("getpwnam_r");
+    getgrgid = library.getFunction("getgrgid_r");
+    getgrouplist = library.getFunction("getgrouplist");
+    open = library.getFunction("open");
+    dup2 = library.getFunction("dup2");
   }
 
   /** A text as C has it. */
@@ -29,19 +40,31 @@ final class LibC {
     return Arrays.copyOf(bytes, bytes.length + 1);
   }
 
-  static native @Nullable Pointer calloc(long count, long size);
+  @Nullable Pointer calloc(long count, long size) {
+    return calloc.invokePointer(new Object[] {count, size});
+  }
 
-  static native void free(Pointer memory);
+  void free(Pointer memory) {
+    free.invokeVoid(new Object[] {memory});
+  }
 
-  static native int getpwnam_r(
-      byte[] name, Pointer entry, Pointer buffer, long length, PointerByReference result);
+  int getpwnam(byte[] name, Pointer entry, Pointer buffer, long length, PointerByReference result) {
+    return getpwnam.invokeInt(new Object[] {name, entry, buffer, length, result});
+  }
 
-  static native int getgrgid_r(
-      int gid, Pointer entry, Pointer buffer, long length, PointerByReference result);
+  int getgrgid(int gid, Pointer entry, Pointer buffer, long length, PointerByReference result) {
+    return getgrgid.invokeInt(new Object[] {gid, entry, buffer, length, result});
+  }
 
-  static native int getgrouplist(byte[] user, int group, int[] groups, IntByReference count);
+  int getgrouplist(byte[] user, int group, int[] groups, IntByReference count) {
+    return getgrouplist.invokeInt(new Object[] {user, group, groups, count});
+  }
 
-  static native int open(byte[] path, int flags);
+  int open(byte[] path, int flags) {
+    return open.invokeInt(new Object[] {path, flags});
+  }
 
-  static native int dup2(int from, int to);
+  int dup2(int from, int to) {
+    return dup2.invokeInt(new Object[] {from, to});
+  }
 }

@@ -67,7 +67,7 @@ final class PamHelper implements PamGate {
             .whenComplete(
                 (answer, failure) -> {
                   asked.wipe();
-                  settled(asked, failure instanceof TimeoutException);
+                  settled(asked, failure instanceof TimeoutException ? latest : null);
                 });
     return asked.answer;
   }
@@ -96,16 +96,19 @@ final class PamHelper implements PamGate {
     }
   }
 
-  private void settled(Pending asked, boolean late) {
-    HelperLife hung;
+  /**
+   * @param late within what time there was no answer; null when there was one
+   */
+  private void settled(Pending asked, @Nullable Duration late) {
+    HelperLife present;
     synchronized (this) {
       pending.remove(asked.id);
-      hung = late && asked.lives > 0 ? life : null;
+      present = life;
       endWhenDone();
     }
-    if (hung != null) {
+    if (late != null && present != null && present.isReadySince(late)) {
       warnings.accept("the process that calls PAM does not answer, and is ended");
-      hung.kill();
+      present.kill();
     }
   }
 

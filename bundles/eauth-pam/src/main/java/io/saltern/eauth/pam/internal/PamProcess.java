@@ -55,13 +55,15 @@ public final class PamProcess {
   }
 
   private static void leaveStandardStreams() throws IOException {
-    int nothing = LibC.open(LibC.terminated("/dev/null"), READ_AND_WRITE);
-    if (nothing < 0 || LibC.dup2(nothing, STDIN) < 0 || LibC.dup2(STDERR, STDOUT) < 0) {
+    LibC libc = new LibC();
+    int nothing = libc.open(LibC.terminated("/dev/null"), READ_AND_WRITE);
+    if (nothing < 0 || libc.dup2(nothing, STDIN) < 0 || libc.dup2(STDERR, STDOUT) < 0) {
       throw new IOException("the standard streams cannot be replaced");
     }
   }
 
   private int serve(InputStream questions) throws IOException {
+    answers.write(Frames.of(new Answered(Frames.READY, null, "")));
     Asked asked = Frames.readQuestion(questions);
     while (asked != null) {
       if (pool.stuck() >= PamPool.MOST_STUCK) {

@@ -11,22 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
-/** Goes through PAM on the calling thread. Several threads may do so at once. */
+/**
+ * Goes through PAM on the calling thread. Several threads may do so at once. Making one fails with
+ * an {@link UnsatisfiedLinkError} where there is no PAM.
+ */
 final class PamStack {
   private static final int FLAGS = LibPam.SILENT | LibPam.DISALLOW_NULL_AUTHTOK;
   private static final String ROOT = "root";
 
   private final Callbacks callbacks = new Callbacks();
-
-  /**
-   * Binds the libraries.
-   *
-   * @throws UnsatisfiedLinkError when there is no PAM
-   */
-  PamStack() {
-    LibC.bind();
-    LibPam.bind();
-  }
+  private final LibC libc = new LibC();
+  private final LibPam pam = new LibPam();
+  private final Accounts accounts = new Accounts(libc);
 
   /**
    * Checks a login.
@@ -35,16 +31,16 @@ final class PamStack {
    */
   PamAnswer check(PamQuestion question) throws IOException {
     String user = question.user();
-    if (isRoot(user, Accounts.find(user))) {
+    if (isRoot(user, accounts.find(user))) {
       return PamAnswer.refused(Phase.USER, user, "root does not log in by PAM");
     }
-    Conversation conversation = new Conversation(question);
+    Conversation conversation = new Conversation(libc, question);
     try (Memory structure = new Memory(Callbacks.structureSize())) {
       long number = callbacks.begin(conversation, structure);
       try {
         PointerByReference handle = new PointerByReference();
         int code =
-            LibPam.pam_start(
+            pam.start(
                 LibC.terminated(question.service()), LibC.terminated(user), structure, handle);
         return code == LibPam.SUCCESS
             ? transaction(handle.getValue(), user, conversation)
@@ -59,11 +55,11 @@ final class PamStack {
       throws IOException {
     int code = LibPam.ABORT;
     try {
-      code = LibPam.pam_set_item(handle, LibPam.ITEM_FAIL_DELAY, callbacks.noDelay());
+      code = pam.setItem(handle, LibPam.ITEM_FAIL_DELAY, callbacks.noDelay());
       if (code != LibPam.SUCCESS) {
         return failed(Phase.START, code, handle, typed);
       }
-      code = LibPam.pam_authenticate(handle, FLAGS);
+      code = pam.authenticate(handle, FLAGS);
       if (code != LibPam.SUCCESS) {
         return failed(Phase.AUTHENTICATE, code, handle, typed);
       }
@@ -71,39 +67,39 @@ final class PamStack {
         return PamAnswer.refused(
             Phase.AUTHENTICATE, typed, "the service lets users in without asking for a password");
       }
-      code = LibPam.pam_acct_mgmt(handle, FLAGS);
+      code = pam.acctMgmt(handle, FLAGS);
       return code == LibPam.SUCCESS
           ? named(userOf(handle))
           : failed(Phase.ACCOUNT, code, handle, typed);
     } finally {
-      LibPam.pam_end(handle, code);
+      pam.end(handle, code);
     }
   }
 
-  private static PamAnswer failed(Phase phase, int code, Pointer handle, String user) {
-    Pointer text = LibPam.pam_strerror(handle, code);
+  private PamAnswer failed(Phase phase, int code, Pointer handle, String user) {
+    Pointer text = pam.strerror(handle, code);
     return new PamAnswer(phase, code, text == null ? "" : read(text), user, Set.of());
   }
 
   /** The user whom PAM let in: modules may change the name. */
-  private static String userOf(Pointer handle) throws IOException {
+  private String userOf(Pointer handle) throws IOException {
     PointerByReference item = new PointerByReference();
-    int code = LibPam.pam_get_item(handle, LibPam.ITEM_USER, item);
+    int code = pam.getItem(handle, LibPam.ITEM_USER, item);
     if (code != LibPam.SUCCESS || item.getValue() == null) {
       throw new IOException("PAM does not tell whom it let in: " + code);
     }
     return read(item.getValue());
   }
 
-  private static PamAnswer named(String user) throws IOException {
-    Optional<Account> account = Accounts.find(user);
+  private PamAnswer named(String user) throws IOException {
+    Optional<Account> account = accounts.find(user);
     if (isRoot(user, account)) {
       return PamAnswer.refused(Phase.NAME, user, "PAM made it root, who does not log in by PAM");
     }
     if (account.isEmpty()) {
       return new PamAnswer(Phase.PASSED, LibPam.SUCCESS, "", user, Set.of());
     }
-    Set<String> groups = Accounts.groups(account.get());
+    Set<String> groups = accounts.groups(account.get());
     return new PamAnswer(Phase.PASSED, LibPam.SUCCESS, "", account.get().name(), groups);
   }
 

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ConversationTest {
@@ -19,18 +18,15 @@ class ConversationTest {
   private static final int INFO = 4;
   private static final int RADIO = 5;
 
+  private final LibC libc = new LibC();
   private final Conversation conversation =
       new Conversation(
+          libc,
           new PamQuestion(
               "login", "jürgen", "sécret".getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(1)));
 
   /** Keeps messages from being freed. */
   private final List<Memory> held = new ArrayList<>();
-
-  @BeforeAll
-  static void bind() {
-    LibC.bind();
-  }
 
   private Memory messages(int... styles) {
     Memory array = new Memory((long) styles.length * Long.BYTES);
@@ -55,10 +51,10 @@ class ConversationTest {
         texts.add(text == null ? "" : text.getString(0, "UTF-8"));
         assertThat(array.getInt(16L * i + 8)).isZero();
         if (text != null) {
-          LibC.free(text);
+          libc.free(text);
         }
       }
-      LibC.free(array);
+      libc.free(array);
       return texts;
     }
   }
