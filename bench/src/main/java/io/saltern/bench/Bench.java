@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.bench;
 
+import io.saltern.bench.logins.LdapCommand;
 import io.saltern.bench.logins.LoginsCommand;
 import io.saltern.bench.logins.PamCommand;
 import io.saltern.bench.soak.SoakCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
       TrialsCommand.class,
       SoakCommand.class,
       LoginsCommand.class,
+      LdapCommand.class,
       PamCommand.class,
       MicroCommand.class
     },
