@@ -2,7 +2,6 @@
 package io.saltern.eauth.pam.internal;
 
 import com.sun.jna.Callback;
-import com.sun.jna.CallbackReference;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.util.Map;
@@ -23,6 +22,8 @@ final class Callbacks {
   // PAM knows only their addresses: they are to live as long as this
   private final Talk talk = this::talk;
   private final FailDelay noDelay = (code, micros, of) -> {};
+  private final NativeCallback nativeTalk = NativeCallback.of(talk);
+  private final NativeCallback nativeNoDelay = NativeCallback.of(noDelay);
 
   /** {@code struct pam_conv.conv}. */
   interface Talk extends Callback {
@@ -38,7 +39,7 @@ final class Callbacks {
   long begin(Conversation conversation, Memory structure) {
     long number = last.incrementAndGet();
     open.put(number, conversation);
-    structure.setPointer(0, CallbackReference.getFunctionPointer(talk));
+    structure.setPointer(0, nativeTalk.address());
     structure.setPointer(Long.BYTES, new Pointer(number));
     return number;
   }
@@ -52,7 +53,7 @@ final class Callbacks {
   }
 
   Pointer noDelay() {
-    return CallbackReference.getFunctionPointer(noDelay);
+    return nativeNoDelay.address();
   }
 
   private int talk(int count, Pointer messages, @Nullable Pointer responses, @Nullable Pointer of) {
