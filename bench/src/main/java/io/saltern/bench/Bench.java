@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.bench;
 
+import io.saltern.bench.logins.AdCommand;
 import io.saltern.bench.logins.LdapCommand;
 import io.saltern.bench.logins.LoginsCommand;
 import io.saltern.bench.logins.PamCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       TrialsCommand.class,
       SoakCommand.class,
       LoginsCommand.class,
+      AdCommand.class,
       LdapCommand.class,
       PamCommand.class,
       MicroCommand.class
