@@ -27,6 +27,7 @@ final class HelperJar implements PamHelper.Launcher {
   // small, and no passwords left in files when a module crashes it
   private static final List<String> FLAGS =
       List.of(
+          "--enable-native-access=ALL-UNNAMED",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-Xmx64m",
