@@ -69,6 +69,7 @@ public final class LdapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    System.setProperty("org.slf4j.simpleLogger.log.org.apache.directory", "warn");
     try (Slapd slapd = new Slapd(Flavour.OPENLDAP, false)) {
       Load load = new Load(users, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
       try (Directory kept = directory(slapd)) {

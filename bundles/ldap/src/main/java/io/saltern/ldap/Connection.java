@@ -14,7 +14,6 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import org.apache.directory.api.ldap.codec.api.LdapApiService;
 import org.apache.directory.api.ldap.model.message.BindRequestImpl;
 import org.apache.directory.api.ldap.model.message.BindResponse;
 import org.apache.directory.api.ldap.model.message.LdapResult;
@@ -58,11 +57,10 @@ final class Connection implements AutoCloseable {
   }
 
   /** Connects, and makes it private where it is to be. */
-  static Connection open(LdapServer server, Tls tls, LdapApiService codec, Deadline deadline)
-      throws LdapFailure {
+  static Connection open(LdapServer server, Tls tls, Deadline deadline) throws LdapFailure {
     Socket plain = connect(server, deadline);
     try {
-      Messages messages = new Messages(plain, codec, 0);
+      Messages messages = new Messages(plain, 0);
       if (server.security() == Security.PLAIN) {
         return new Connection(server, plain, messages, "without TLS");
       }
@@ -71,7 +69,7 @@ final class Connection implements AutoCloseable {
       }
       SSLSocket secure = tls.over(plain, server, deadline);
       return new Connection(
-          server, secure, new Messages(secure, codec, messages.lastId()), describe(secure));
+          server, secure, new Messages(secure, messages.lastId()), describe(secure));
     } catch (IOException e) {
       closeQuietly(plain);
       throw new LdapFailure(Stage.TLS, server + ": TLS: " + reason(e), e);

@@ -5,7 +5,6 @@ import io.saltern.ldap.LdapFailure.Stage;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import org.apache.directory.api.ldap.codec.osgi.DefaultLdapCodecService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +30,7 @@ public final class Directory implements AutoCloseable {
     this.lookup = lookup;
     // a server that hangs leaves time for another
     share = settings.timeout().dividedBy(Math.min(2, settings.servers().size()));
-    servers =
-        new Servers(
-            settings,
-            new Tls(settings.verify(), settings.authorities()),
-            new DefaultLdapCodecService());
+    servers = new Servers(settings, new Tls(settings.verify(), settings.authorities()));
     lookups = new Connections(settings.connections());
     users = new Connections(settings.connections());
   }

@@ -13,6 +13,7 @@ import org.apache.directory.api.ldap.codec.api.DefaultConfigurableBinaryAttribut
 import org.apache.directory.api.ldap.codec.api.LdapApiService;
 import org.apache.directory.api.ldap.codec.api.LdapEncoder;
 import org.apache.directory.api.ldap.codec.api.LdapMessageContainer;
+import org.apache.directory.api.ldap.codec.osgi.DefaultLdapCodecService;
 import org.apache.directory.api.ldap.model.message.Message;
 import org.apache.directory.api.ldap.model.message.Request;
 import org.apache.directory.api.ldap.model.message.Response;
@@ -24,13 +25,14 @@ final class Messages {
   private static final int LONG_LENGTH = 0x80;
   private static final int MOST_LENGTH_BYTES = 4;
 
+  /** What it knows does not change, and takes time to learn. */
+  private static final LdapApiService CODEC = new DefaultLdapCodecService();
+
   private final Socket socket;
-  private final LdapApiService codec;
   private int lastId;
 
-  Messages(Socket socket, LdapApiService codec, int lastId) {
+  Messages(Socket socket, int lastId) {
     this.socket = socket;
-    this.codec = codec;
     this.lastId = lastId;
   }
 
@@ -43,7 +45,7 @@ final class Messages {
     request.setMessageId(++lastId);
     ByteBuffer bytes;
     try {
-      bytes = LdapEncoder.encodeMessage(new Asn1Buffer(), codec, request);
+      bytes = LdapEncoder.encodeMessage(new Asn1Buffer(), CODEC, request);
     } catch (EncoderException e) {
       throw new IOException("the question cannot be written: " + e.getMessage(), e);
     }
@@ -57,7 +59,7 @@ final class Messages {
   Response receive(Deadline deadline) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(read(deadline));
     LdapMessageContainer<Message> container =
-        new LdapMessageContainer<>(codec, new DefaultConfigurableBinaryAttributeDetector());
+        new LdapMessageContainer<>(CODEC, new DefaultConfigurableBinaryAttributeDetector());
     try {
       Asn1Decoder.decode(bytes, container);
     } catch (DecoderException e) {

@@ -5,7 +5,6 @@ import io.saltern.ldap.LdapFailure.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.directory.api.ldap.codec.api.LdapApiService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +18,11 @@ final class Servers {
 
   private final LdapSettings settings;
   private final Tls tls;
-  private final LdapApiService codec;
   private final List<Health> all = new ArrayList<>();
 
-  Servers(LdapSettings settings, Tls tls, LdapApiService codec) {
+  Servers(LdapSettings settings, Tls tls) {
     this.settings = settings;
     this.tls = tls;
-    this.codec = codec;
     settings.servers().forEach(server -> all.add(new Health(server)));
   }
 
@@ -39,8 +36,7 @@ final class Servers {
       if (health.mayBeTried()) {
         try {
           Connection connection =
-              Connection.open(
-                  health.server, tls, codec, deadline.within(settings.connectTimeout()));
+              Connection.open(health.server, tls, deadline.within(settings.connectTimeout()));
           health.succeeded();
           return connection;
         } catch (LdapFailure e) {
