@@ -97,15 +97,15 @@ public final class ActiveDirectory implements Closeable {
   /** Starts it again, as it was. */
   public void start() throws IOException {
     Path output = directory.resolve("log/stdout");
+    // it ends with its standard input, and so with this process at the latest
     Process starting =
         new ProcessBuilder(
                 DomainFiles.SAMBA.toString(),
-                "-F",
+                "-i",
                 "-M",
                 "single",
                 "--no-process-group",
                 "--configfile=" + directory.resolve("etc/smb.conf"))
-            .redirectInput(Path.of("/dev/null").toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
