@@ -31,6 +31,7 @@ class ActiveDirectoryLoginTest {
   private static final Credentials LOOKUP =
       new Credentials("CN=Ldap Lookup,OU=Service," + ActiveDirectory.BASE, "ldaplookupPw1");
   private static final Set<String> NESTED = Set.of("saltadmins", "saltops", "allstaff");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static ActiveDirectory domain;
 
   private final List<LoginStep> trail = new ArrayList<>();
@@ -55,8 +56,7 @@ class ActiveDirectoryLoginTest {
       LdapServer server, Path authority, @Nullable Credentials lookup, boolean nested)
       throws IOException {
     LdapSettings settings =
-        new LdapSettings(
-            List.of(server), true, authority, Duration.ofSeconds(5), Duration.ofSeconds(5), 4);
+        new LdapSettings(List.of(server), true, authority, PATIENCE, PATIENCE, 4);
     DirectoryLogin login =
         new ActiveDirectoryLogin(
             new Directory(settings, lookup),
@@ -151,8 +151,8 @@ class ActiveDirectoryLoginTest {
             List.of(new LdapServer(domain.address(), 636, Security.TLS)),
             true,
             domain.authority(),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
+            PATIENCE,
+            PATIENCE,
             4);
     ActiveDirectoryRules rules =
         new ActiveDirectoryRules(

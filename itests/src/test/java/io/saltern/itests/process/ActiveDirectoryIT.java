@@ -46,6 +46,7 @@ class ActiveDirectoryIT {
             """
             auto_accept: True
             timeout: 5
+            eauth_timeout: 30
             external_auth:
               ad:
                 allstaff%%: ['web*': [test.*]]
@@ -57,9 +58,13 @@ class ActiveDirectoryIT {
             auth.ad.domain: ad.saltern.test
             auth.ad.server: %1$s
             auth.ad.cacertfile: ca.pem
+            auth.ad.connect_timeout: 30
+            auth.ad.timeout: 30
             auth.ldap.server: %1$s
             auth.ldap.tls: True
             auth.ldap.cacertfile: ca.pem
+            auth.ldap.connect_timeout: 30
+            auth.ldap.timeout: 30
             auth.ldap.basedn: DC=ad,DC=saltern,DC=test
             auth.ldap.binddn: ldaplookup@ad.saltern.test
             auth.ldap.bindpw: ldaplookupPw1

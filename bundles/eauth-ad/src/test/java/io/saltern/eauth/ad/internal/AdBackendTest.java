@@ -57,7 +57,9 @@ class AdBackendTest {
         new String[] {
           "auth.ad.domain: " + ActiveDirectory.REALM,
           "auth.ad.server: " + domain.address(),
-          "auth.ad.cacertfile: " + domain.authority()
+          "auth.ad.cacertfile: " + domain.authority(),
+          "auth.ad.connect_timeout: 30",
+          "auth.ad.timeout: 30"
         };
     return Stream.of(lines, more).flatMap(Stream::of).toArray(String[]::new);
   }

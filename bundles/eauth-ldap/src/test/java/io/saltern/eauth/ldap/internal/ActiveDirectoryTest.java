@@ -54,6 +54,8 @@ class ActiveDirectoryTest {
             auth.ldap.server: %s
             auth.ldap.cacertfile: %s
             auth.ldap.basedn: %s
+            auth.ldap.connect_timeout: 30
+            auth.ldap.timeout: 30
             """
                     .formatted(address, domain.authority(), ActiveDirectory.BASE)
                 + String.join("", parts)));
