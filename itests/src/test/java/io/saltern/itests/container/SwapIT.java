@@ -67,7 +67,7 @@ public class SwapIT {
   };
 
   /** A folder is looked into once a second, and then once more. */
-  private static final int DEPLOYED_EVERY = 5;
+  private static final int DEPLOYED_EVERY = 2;
 
   private static final long PAUSE_NANOS = 500_000;
 
