@@ -34,7 +34,7 @@ public final class ContainerExtension
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
+  public void afterAll(ExtensionContext context) throws Exception {
     if (host != null) {
       host.stop();
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.ops4j.pax.exam.ExamSystem;
 import org.ops4j.pax.exam.Option;
@@ -31,9 +32,22 @@ final class Host {
 
   private final Map<String, TestAddress> tests = new HashMap<>();
   private TestContainer container;
+  private Surroundings surroundings;
 
   void start(Class<?> test) throws Exception {
-    ExamSystem system = PaxExamRuntime.createTestSystem(options());
+    Surroundings.Of needs = test.getAnnotation(Surroundings.Of.class);
+    Map<String, String> told = Map.of();
+    if (needs != null) {
+      surroundings = needs.value().getDeclaredConstructor().newInstance();
+      told = surroundings.properties();
+    }
+    Option[] all =
+        Stream.concat(
+                Stream.of(options()),
+                told.entrySet().stream()
+                    .map(entry -> systemProperty(entry.getKey()).value(entry.getValue())))
+            .toArray(Option[]::new);
+    ExamSystem system = PaxExamRuntime.createTestSystem(all);
     container = PaxExamRuntime.createContainer(system);
     container.start();
     TestProbeBuilder probe = system.createProbe();
@@ -59,9 +73,15 @@ final class Host {
     }
   }
 
-  void stop() {
-    if (container != null) {
-      container.stop();
+  void stop() throws Exception {
+    try {
+      if (container != null) {
+        container.stop();
+      }
+    } finally {
+      if (surroundings != null) {
+        surroundings.close();
+      }
     }
   }
 
@@ -92,7 +112,7 @@ final class Host {
       systemProperty("saltern.bundles").value(System.getProperty("saltern.bundles")),
       systemProperty("saltern.version").value(System.getProperty("saltern.version")),
       systemProperty("saltern.template").value(System.getProperty("saltern.template")),
-      systemProperty("saltern.swap.cycles").value(System.getProperty("saltern.swap.cycles", "2")),
+      systemProperty("saltern.swap.cycles").value(System.getProperty("saltern.swap.cycles", "1")),
       systemProperty("saltern.swap.logins").value(System.getProperty("saltern.swap.logins", "500")),
       new KarafExamSystemConfigurationOption("jupiter"),
       new OverrideJUnitBundlesOption(),

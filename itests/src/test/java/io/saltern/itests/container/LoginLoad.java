@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Users of several backends who log in without pause, rightly and wrongly. */
 final class LoginLoad {
   private final Authenticator authenticator;
-  private final List<Credentials> users;
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicLong longest = new AtomicLong();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -29,45 +28,45 @@ final class LoginLoad {
   /** A user of a backend. */
   record Credentials(String eauth, String user, String password) {}
 
-  LoginLoad(Authenticator authenticator, List<Credentials> users) {
+  LoginLoad(Authenticator authenticator) {
     this.authenticator = authenticator;
-    this.users = users;
   }
 
-  /**
-   * Begins.
-   *
-   * @param right how many at a time know their passwords
-   * @param wrong how many at a time do not
-   */
-  void start(int right, int wrong) {
-    for (int i = 0; i < right + wrong; i++) {
-      boolean knows = i < right;
-      int number = i;
-      Thread thread = new Thread(() -> logIn(number, knows), "login-load-" + i);
-      threads.add(thread);
-      thread.start();
-    }
+  /** Has somebody log in again and again, who is to be let in. */
+  void right(Credentials user) {
+    start(user, "let in");
   }
 
-  private void logIn(int number, boolean knows) {
-    Credentials user = users.get(number % users.size());
+  /** Has somebody log in again and again, who is to be refused. */
+  void wrong(Credentials user) {
+    start(user, "refused");
+  }
+
+  private void start(Credentials user, String expected) {
+    Thread thread = new Thread(() -> logIn(user, expected), "login-load-" + threads.size());
+    threads.add(thread);
+    thread.start();
+  }
+
+  private void logIn(Credentials user, String expected) {
     while (!ended) {
       long start = System.nanoTime();
-      String outcome = outcome(user, knows ? user.password() : "wrong");
+      String outcome = outcome(user);
       longest.accumulateAndGet(System.nanoTime() - start, Math::max);
       count.incrementAndGet();
-      if (!outcome.equals(knows ? "let in" : "refused")) {
-        failures.add(user.eauth() + (knows ? ", right: " : ", wrong: ") + outcome);
+      if (!outcome.equals(expected)) {
+        failures.add(user.user() + " of " + user.eauth() + ": " + outcome);
       }
     }
   }
 
-  private String outcome(Credentials user, String password) {
+  private String outcome(Credentials user) {
     try {
       Caller caller =
           authenticator
-              .login(new Login(user.eauth(), user.user(), password.toCharArray(), "a test"), null)
+              .login(
+                  new Login(user.eauth(), user.user(), user.password().toCharArray(), "a test"),
+                  null)
               .toCompletableFuture()
               .get(60, TimeUnit.SECONDS);
       return caller.user().equals(user.user()) ? "let in" : caller.toString();

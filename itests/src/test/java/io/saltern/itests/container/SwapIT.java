@@ -8,12 +8,15 @@ import io.saltern.api.FunctionCall;
 import io.saltern.api.MinionId;
 import io.saltern.api.Target;
 import io.saltern.api.auth.Authenticator;
+import io.saltern.api.auth.BackendReport;
+import io.saltern.api.auth.BackendReports;
 import io.saltern.api.auth.EauthBackend;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.SettingsReloader;
 import io.saltern.api.master.AccessRequest;
 import io.saltern.api.master.AccessRequest.Kind;
 import io.saltern.api.master.AccessRules;
+import io.saltern.itests.container.LoginLoad.Credentials;
 import io.saltern.testing.Await;
 import io.saltern.testing.MasterPrograms;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,7 +54,17 @@ import org.osgi.framework.SynchronousBundleListener;
  * {@code saltern.swap.cycles} and {@code saltern.swap.logins} make it last longer.
  */
 @ExtendWith(ContainerExtension.class)
+@Surroundings.Of(DirectoryServers.class)
 public class SwapIT {
+  /** The backends and their bundles. */
+  private static final Map<String, String> OURS =
+      Map.of(
+          "file", "eauth-file",
+          "sharedsecret", "eauth-sharedsecret",
+          "ldap", "eauth-ldap",
+          "ad", "eauth-ad",
+          "pam", "eauth-pam");
+
   private static final String TEMPLATE = "org.example.eauth-template";
 
   /** PBKDF2 of {@code fredpw}, as the template has it. */
@@ -71,14 +88,17 @@ public class SwapIT {
 
   private static final long PAUSE_NANOS = 500_000;
 
-  private static final int THREADS_OF_A_BACKEND = 16;
+  /** As many as a pool may have started since. */
+  private static final long MORE_THREADS = 16;
+
   private static final int SLOW_BACKENDS = 20;
   private static final int USERS_OF_EACH = 10;
   private static final int FAST_LOGINS = 15;
-  private static final Duration PROGRAM_DEADLINE = Duration.ofSeconds(120);
+  private static final Duration PROGRAM_DEADLINE = Duration.ofMinutes(2);
 
   @Inject private BundleContext context;
   @Inject private Authenticator authenticator;
+  @Inject private BackendReports backends;
   @Inject private AccessRules rules;
 
   private static Path configuration() {
@@ -98,16 +118,19 @@ public class SwapIT {
     Path file = Files.createDirectories(configuration().resolve("master.d")).resolve("swap.conf");
     Files.writeString(
         file,
-        "eauth_timeout: 20\n"
+        "eauth_timeout: 20\nauth_lockout: 0\n"
             + "sharedsecret: fredpw\n"
+            + DirectoryServers.configuration(configuration())
             + "external_auth:\n"
             + "  file:\n"
             + "    ^filename: "
             + configuration().resolve("users")
             + "\n"
             + "    fred: ['@runner']\n"
-            + "  sharedsecret:\n"
-            + "    fred: ['@runner']\n"
+            + "  sharedsecret: {fred: ['@runner']}\n"
+            + "  ldap: {alice: ['@runner']}\n"
+            + "  ad: {alice: ['@runner']}\n"
+            + "  pam: {alice: ['@runner']}\n"
             + "  template:\n"
             + "    ^users: {fred: '"
             + HASH
@@ -120,6 +143,16 @@ public class SwapIT {
         .getService(
             context.getServiceReferences(SettingsReloader.class, "(role=master)").iterator().next())
         .reload();
+    Await.until(
+        "the backends are installed",
+        Duration.ofSeconds(60),
+        () ->
+            backends.reports().stream()
+                    .filter(report -> report.state().equals(BackendReport.ACTIVE))
+                    .map(BackendReport::name)
+                    .filter(OURS::containsKey)
+                    .count()
+                == OURS.size());
   }
 
   @Test
@@ -134,18 +167,22 @@ public class SwapIT {
         "the backend is there",
         Duration.ofSeconds(20),
         () -> authenticator.backends().contains("template"));
-    LoginLoad load =
-        new LoginLoad(
-            authenticator,
-            List.of(
-                new LoginLoad.Credentials("file", "fred", "fredpw"),
-                new LoginLoad.Credentials("sharedsecret", "fred", "fredpw"),
-                new LoginLoad.Credentials("template", "fred", "fredpw")));
+    LoginLoad load = new LoginLoad(authenticator);
     AtomicBoolean ended = new AtomicBoolean();
     ExecutorService users = Executors.newCachedThreadPool();
-    load.start(3, 3);
+    for (String eauth : List.of("file", "sharedsecret", "template")) {
+      load.right(new Credentials(eauth, "fred", "fredpw"));
+      load.wrong(new Credentials(eauth, "fred", "wrong"));
+    }
+    load.right(new Credentials("ldap", "alice", "alicepw"));
+    load.wrong(new Credentials("ldap", "bob", "wrong"));
+    load.right(new Credentials("ad", "alice", "alicePw1"));
+    load.wrong(new Credentials("ad", "nobody", "wrong"));
+    load.wrong(new Credentials("pam", "no-such-user", "wrong"));
     Future<List<String>> requests = users.submit(() -> ask(ended));
     Future<Integer> decisions = users.submit(() -> decide(ended));
+    Await.until("a first second", Duration.ofSeconds(60), () -> load.count() > 200);
+    Map<String, Long> threads = threads();
     Set<String> restarted = ConcurrentHashMap.newKeySet();
     SynchronousBundleListener watch =
         event -> {
@@ -155,8 +192,9 @@ public class SwapIT {
         };
     context.addBundleListener(watch);
     for (int i = 0; i < cycles; i++) {
-      swapper.swap("eauth-file");
-      swapper.swap("eauth-sharedsecret");
+      for (String bundle : OURS.values()) {
+        swapper.swap(bundle);
+      }
       swapper.comeAndGo(
           EveryMinion.jar(),
           () -> Await.until("allowed", Duration.ofSeconds(20), this::allowed),
@@ -174,19 +212,42 @@ public class SwapIT {
     assertThat(requests.get(60, TimeUnit.SECONDS)).isNotEmpty().containsOnly("0: ");
     assertThat(decisions.get(60, TimeUnit.SECONDS)).isPositive();
     assertThat(System.getProperty(EveryMinion.ASKED_TOO_LATE)).isNull();
-    assertThat(restarted)
-        .containsExactlyInAnyOrder(
-            "io.saltern.eauth-file", "io.saltern.eauth-sharedsecret", TEMPLATE, "every-minion");
+    assertThat(reasonsOfRefusals())
+        .isNotEmpty()
+        .noneMatch(reason -> reason.matches(".*(no such backend|backend failed|no answer).*"));
+    Set<String> swapped = new HashSet<>(Set.of(TEMPLATE, "every-minion"));
+    OURS.values().forEach(bundle -> swapped.add("io.saltern." + bundle));
+    assertThat(restarted).isEqualTo(swapped);
     users.shutdown();
     System.out.printf(
         "%d logins, the longest %d ms; %d requests; %d decisions%n",
         load.count(), load.longest().toMillis(), requests.get().size(), decisions.get());
     swapper.undeploy(template, TEMPLATE);
-    swapper.awaitNothingLeft();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .filteredOn(name -> name.matches("saltern-eauth-(file|sharedsecret|template)"))
-        .hasSizeLessThanOrEqualTo(3 * THREADS_OF_A_BACKEND);
+    assertThat(swapper.left()).as("bundles whose class loaders are left").isEmpty();
+    Map<String, Long> after = threads();
+    after.replaceAll((name, count) -> count - threads.getOrDefault(name, 0L));
+    assertThat(after)
+        .allSatisfy((name, more) -> assertThat(more).isLessThanOrEqualTo(MORE_THREADS));
+  }
+
+  /** How many threads there are of each name, whatever their numbers. */
+  private static Map<String, Long> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .collect(
+            Collectors.groupingBy(
+                thread -> thread.getName().replaceAll("\\d+", "#"), Collectors.counting()));
+  }
+
+  /** Why logins were refused, as it is on record. */
+  private static Set<String> reasonsOfRefusals() throws IOException {
+    Set<String> reasons = new HashSet<>();
+    Pattern why = Pattern.compile("\"kind\": \"login\".*\"why\": \"([^\"]*)\"");
+    try (Stream<Path> files = Files.list(configuration().resolve("var/log/salt"))) {
+      for (Path file : files.filter(path -> path.toString().contains("audit")).toList()) {
+        why.matcher(Files.readString(file)).results().forEach(found -> reasons.add(found.group(1)));
+      }
+    }
+    return reasons;
   }
 
   private boolean allowed() {

@@ -28,7 +28,10 @@ final class Swapper {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final BundleContext context;
-  private final List<WeakReference<ClassLoader>> replaced = new CopyOnWriteArrayList<>();
+  private final List<Replaced> replaced = new CopyOnWriteArrayList<>();
+
+  /** What must go, and of which bundle it was. */
+  private record Replaced(String bundle, WeakReference<ClassLoader> loader) {}
 
   Swapper(BundleContext context) {
     this.context = context;
@@ -104,18 +107,26 @@ final class Swapper {
   }
 
   private void remember(Bundle bundle) {
-    replaced.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
+    ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
+    replaced.add(new Replaced(bundle.getSymbolicName(), new WeakReference<>(loader)));
   }
 
-  /** Waits until nothing of what was replaced is in memory any more. */
-  void awaitNothingLeft() {
+  /** Waits until nothing of what was replaced is in memory any more, and tells what is still. */
+  List<String> left() {
     assertThat(replaced).isNotEmpty();
-    Await.until(
-        "no class loader of " + replaced.size() + " is left",
-        DEADLINE,
-        () -> {
-          System.gc();
-          return replaced.stream().allMatch(loader -> loader.refersTo(null));
-        });
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    List<String> left = inMemory();
+    while (!left.isEmpty() && System.nanoTime() < end) {
+      System.gc();
+      left = inMemory();
+    }
+    return left;
+  }
+
+  private List<String> inMemory() {
+    return replaced.stream()
+        .filter(gone -> !gone.loader().refersTo(null))
+        .map(Replaced::bundle)
+        .toList();
   }
 }
