@@ -107,6 +107,15 @@ class AdBackendTest {
   }
 
   @Test
+  void passesOverAServerThatIsNotWhoItShouldBe() throws Exception {
+    String[] lines = reachable();
+    lines[1] = "auth.ad.server: [%s, %s]".formatted(domain.unnamedAddress(), domain.address());
+    backend.bindSettings(settings(lines));
+    assertThat(ask("bob", "bobPw1"))
+        .isEqualTo(new Verdict.Accepted("bob", Set.of("saltops", "allstaff")));
+  }
+
+  @Test
   void tellsEachStepWithoutSecrets() throws Exception {
     backend.bindSettings(settings(reachable()));
     List<LoginStep> steps = backend.diagnose(login("odd", "oddPw1"));
