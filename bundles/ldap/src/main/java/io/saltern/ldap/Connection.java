@@ -134,7 +134,9 @@ final class Connection implements AutoCloseable {
     BindRequestImpl request = new BindRequestImpl();
     request.setName(name);
     request.setCredentials(password);
-    LdapResult result = result(ask(request, deadline));
+    request.addControl(PasswordPolicy.request());
+    Response response = ask(request, deadline);
+    LdapResult result = result(response);
     ResultCodeEnum code = result.getResultCode();
     if (UNAVAILABLE.contains(code) || NO_VERDICT.contains(code)) {
       throw new LdapFailure(
@@ -142,7 +144,11 @@ final class Connection implements AutoCloseable {
           server + ": bind as '" + name + "': " + text(result),
           code.getResultCode());
     }
-    return new BindResult(code.getResultCode(), code.getMessage(), diagnostic(result));
+    return new BindResult(
+        code.getResultCode(),
+        code.getMessage(),
+        diagnostic(result),
+        PasswordPolicy.objection(response));
   }
 
   private Response ask(Request request, Deadline deadline) throws LdapFailure {

@@ -26,7 +26,7 @@ final class Messages {
   private static final int MOST_LENGTH_BYTES = 4;
 
   /** What it knows does not change, and takes time to learn. */
-  private static final LdapApiService CODEC = new DefaultLdapCodecService();
+  private static final LdapApiService CODEC = PasswordPolicy.known(new DefaultLdapCodecService());
 
   private final Socket socket;
   private int lastId;

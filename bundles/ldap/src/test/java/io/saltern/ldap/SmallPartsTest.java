@@ -73,6 +73,6 @@ class SmallPartsTest {
   }
 
   private static Optional<AccountState> state(String diagnostic) {
-    return AccountState.of(new BindResult(49, "invalidCredentials", diagnostic));
+    return AccountState.of(new BindResult(49, "invalidCredentials", diagnostic, ""));
   }
 }

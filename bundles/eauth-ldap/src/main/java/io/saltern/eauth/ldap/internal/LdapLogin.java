@@ -110,6 +110,9 @@ final class LdapLogin implements DirectoryLogin {
       trail.ok("bind", "as " + name);
       return Optional.empty();
     }
+    if (!result.objection().isEmpty()) {
+      return Optional.of(refuse(trail, "account", result.objection()));
+    }
     String reason = result.isWrong() ? "wrong password, or no such user" : "refused: " + result;
     return Optional.of(refuse(trail, "bind", reason));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.saltern.api.auth.LoginStep;
 import io.saltern.api.auth.LoginStep.Outcome;
+import io.saltern.testing.Await;
 import io.saltern.testing.ldap.Slapd;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +75,19 @@ class LoginMatrixTest {
     assertThat(logins.tell("alice\0", "alicepw"))
         .isEqualTo("refused: the name is empty or not printable");
     assertThat(logins.tell("alice", "alicepw\0")).startsWith("refused: wrong password");
+  }
+
+  @Test
+  void whatTheDirectorysPolicyHasAgainstALogin() {
+    assertThat(logins.tell("mustchange", "mustchangepw"))
+        .isEqualTo("refused: the user must change the password first");
+    assertThat(logins.tell("locked", "lockedpw")).isEqualTo("refused: the account is locked");
+    Await.until(
+        "the password of a second has expired",
+        () -> !logins.tell("expired", "expiredpw").equals("expired []"));
+    assertThat(logins.tell("expired", "expiredpw")).isEqualTo("refused: the password has expired");
+    assertThat(logins.tell("mustchange", "wrong")).startsWith("refused: wrong password");
+    assertThat(logins.tell("alice", "alicepw")).startsWith("alice ");
   }
 
   @Test
