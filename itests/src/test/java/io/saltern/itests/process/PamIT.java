@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +72,11 @@ class PamIT {
 
   @AfterAll
   static void stop() throws Exception {
-    web.close();
-    master.close();
-    accounts.close();
+    for (AutoCloseable started : Arrays.asList(web, master, accounts)) {
+      if (started != null) {
+        started.close();
+      }
+    }
   }
 
   private static Output salt(String user, String password, String... words) throws Exception {

@@ -169,7 +169,7 @@ final class PamHelper implements PamGate {
         endWhenDone();
       }
       return next.run(this::answered);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return e.toString();
     }
   }
