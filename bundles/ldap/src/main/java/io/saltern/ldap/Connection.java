@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.util.EnumSet;
 import java.util.Set;
@@ -77,9 +76,9 @@ final class Connection implements AutoCloseable {
   }
 
   private static Socket connect(LdapServer server, Deadline deadline) throws LdapFailure {
-    IOException failure = new IOException("the name is not known");
+    IOException failure = new IOException("it has no address");
     try {
-      for (InetAddress address : InetAddress.getAllByName(server.host())) {
+      for (InetAddress address : Addresses.of(server.host(), deadline)) {
         Socket socket = new Socket();
         try {
           socket.setTcpNoDelay(true);
@@ -90,8 +89,8 @@ final class Connection implements AutoCloseable {
           failure = e;
         }
       }
-    } catch (UnknownHostException e) {
-      failure.addSuppressed(e);
+    } catch (IOException e) {
+      failure = e;
     }
     throw new LdapFailure(Stage.CONNECT, server + ": " + reason(failure), failure);
   }

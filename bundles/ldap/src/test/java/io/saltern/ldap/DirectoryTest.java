@@ -237,6 +237,18 @@ class DirectoryTest {
   }
 
   @Test
+  void aServerWhoseNameIsNotKnownIsAFailureThatSaysSo() throws IOException {
+    LdapServer unknown = new LdapServer("directory.invalid", 389, Security.PLAIN);
+    try (Directory directory = new Directory(settings(true, null, unknown), LOOKUP)) {
+      assertThatThrownBy(() -> directory.search(EVERYBODY))
+          .isInstanceOfSatisfying(
+              LdapFailure.class, e -> assertThat(e.stage()).isEqualTo(Stage.CONNECT))
+          .hasMessageStartingWith(
+              "ldap://directory.invalid:389: the name directory.invalid is not");
+    }
+  }
+
+  @Test
   void aFileThatHoldsNoCertificateIsNamed() throws IOException {
     Path file = Files.writeString(dir.resolve("ca.pem"), "nothing");
     assertThatThrownBy(() -> new Directory(settings(true, file, server(Security.TLS)), null))

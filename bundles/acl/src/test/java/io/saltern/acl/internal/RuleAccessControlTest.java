@@ -166,6 +166,17 @@ class RuleAccessControlTest {
   }
 
   @Test
+  void aDnForAServiceMayLackItsQuotes() throws ConfigurationException {
+    file.write("publisher_acl: {fred: [{'ldap(OU=Web,DC=x)': [test.*]}, {'not(db*)': [cmd.*]}]}");
+    access.bindSettings(file.reload());
+    List<String> asked = new ArrayList<>();
+    AclMatcher web = (argument, minion) -> asked.add(argument);
+    matchers.bindMatcher(web, Map.of(AclMatcher.NAME, "ldap"));
+    assertThat(fredMay("test.ping")).isTrue();
+    assertThat(asked).containsOnly("OU=Web,DC=x");
+  }
+
+  @Test
   void oddRequestsAreRefused() throws ConfigurationException {
     file.write("publisher_acl: {fred: [.+, '@runner']}");
     access.bindSettings(file.reload());

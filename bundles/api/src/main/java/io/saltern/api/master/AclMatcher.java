@@ -18,6 +18,8 @@ public interface AclMatcher {
    * Tells whether a minion is meant. Must answer from memory.
    *
    * @param argument the text between the quotes
+   * @throws RuntimeException when it cannot tell: a rule that allows then allows nothing, and one
+   *     that denies denies
    */
   boolean matches(String argument, MinionId minion);
 }
