@@ -52,7 +52,7 @@ public abstract class Instance implements AutoCloseable {
     return folder.resolve("terminal");
   }
 
-  /** Starts it, in the foreground of nobody. */
+  /** Starts it, in the foreground of nobody. It does not outlive the tests, however they end. */
   public void start() throws IOException {
     List<String> command = new ArrayList<>(enter);
     command.addAll(List.of(program.toString(), "-c", folder.toString()));
@@ -61,6 +61,8 @@ public abstract class Instance implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(terminal().toFile()))
             .start();
+    Process started = process;
+    Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
   }
 
   /** The process id. */
