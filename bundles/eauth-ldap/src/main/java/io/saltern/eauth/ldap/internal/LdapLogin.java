@@ -31,6 +31,8 @@ final class LdapLogin implements DirectoryLogin {
   private static final int NO_SUCH_OBJECT = 32;
   private static final int INSUFFICIENT_ACCESS = 50;
   private static final int REMEMBERED = 10_000;
+  private static final Verdict.Rejected MISSPELT =
+      new Verdict.Rejected("the name is not written as in the directory");
 
   private final Directory directory;
   private final LoginRules rules;
@@ -81,8 +83,11 @@ final class LdapLogin implements DirectoryLogin {
       person = new Person(UserSearch.canonical(entry, rules.attribute(), user), entry.dn());
       trail.ok("find user", person.name() + ": " + entry.dn());
     } else if (bindName != null) {
-      person = new Person(user, bindName.fill(user));
-      trail.skipped("find user", "by auth.ldap.binddn: " + person.dn());
+      Optional<Person> named = named(directory::search, bindName.fill(user), user, trail);
+      if (named.isEmpty()) {
+        return MISSPELT;
+      }
+      person = named.get();
     } else {
       throw new IllegalStateException("neither a filter nor a name to bind as");
     }
@@ -91,9 +96,10 @@ final class LdapLogin implements DirectoryLogin {
       Verdict.Accepted member = accept(person, directory::search, trail);
       return member.groups().isEmpty() ? refuse(trail, "groups", "in no group") : member;
     }
-    String dn = String.valueOf(person.dn());
-    BindResult result = directory.asUser(session -> session.bind(dn, password));
-    Optional<Verdict> refused = judged(result, dn, trail);
+    String dn = person.dn();
+    String name = dn == null && bindName != null ? bindName.fill(user) : String.valueOf(dn);
+    BindResult result = directory.asUser(session -> session.bind(name, password));
+    Optional<Verdict> refused = judged(result, name, trail);
     return refused.isPresent() ? refused.get() : accept(person, directory::search, trail);
   }
 
@@ -126,21 +132,29 @@ final class LdapLogin implements DirectoryLogin {
     if (refused.isPresent()) {
       return refused.get();
     }
-    Optional<Entry> entry = own(session, name, user);
+    Optional<Person> named = named(session::search, name, user, trail);
+    return named.isPresent() ? accept(named.get(), session::search, trail) : MISSPELT;
+  }
+
+  /** The user whom a name to bind as means; empty when it cannot be told how it is written. */
+  private Optional<Person> named(Asker asker, String name, String user, Trail trail)
+      throws LdapFailure {
+    Optional<Entry> entry = own(asker, name, user);
     if (entry.isEmpty() && !user.equals(user.strip().replaceAll("\\s+", " "))) {
       // directories take no notice of spaces, and access rules do
-      return refuse(trail, "find user", "the name is not written as in the directory");
+      trail.failed("find user", MISSPELT.reason());
+      return Optional.empty();
     }
     Person person =
         entry
             .map(e -> new Person(UserSearch.canonical(e, rules.attribute(), user), e.dn()))
             .orElseGet(() -> new Person(user, Names.isDn(name) ? name : null));
     trail.ok("find user", person.name() + (person.dn() == null ? "" : ": " + person.dn()));
-    return accept(person, session::search, trail);
+    return Optional.of(person);
   }
 
-  /** The user's own entry, as far as the user may see it. */
-  private Optional<Entry> own(Session session, String name, String user) throws LdapFailure {
+  /** The user's own entry, as far as whoever asks may see it. */
+  private Optional<Entry> own(Asker asker, String name, String user) throws LdapFailure {
     UserSearch search = rules.search();
     Query query;
     if (Names.isDn(name)) {
@@ -151,7 +165,7 @@ final class LdapLogin implements DirectoryLogin {
       return Optional.empty();
     }
     try {
-      Found found = session.search(query);
+      Found found = asker.search(query);
       return found.entries().size() == 1 && !found.more()
           ? Optional.of(found.entries().get(0))
           : Optional.empty();

@@ -191,6 +191,10 @@ class GroupStylesTest {
             auth.ldap.binddn: uid={{ username }},ou=People,dc=saltstack,dc=com
             """)) {
       assertThat(logins.tell("alice", "alicepw")).isEqualTo("alice [saltadmins, saltops]");
+      assertThat(logins.tell("ALICE", "alicepw")).isEqualTo("alice [saltadmins, saltops]");
+      assertThat(logins.tell(" alice", "alicepw")).isEqualTo("alice [saltadmins, saltops]");
+      assertThat(logins.tell(" ghost", "x"))
+          .isEqualTo("refused: the name is not written as in the directory");
       assertThat(logins.tell("alice", "wrong")).startsWith("refused: wrong password");
     }
   }
