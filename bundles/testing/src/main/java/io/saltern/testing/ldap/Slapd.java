@@ -154,6 +154,8 @@ public final class Slapd implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(dir.resolve("slapd.log").toFile())
             .start();
+    // it does not outlive the tests, however they end
+    Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
     Await.until(
         "slapd takes connections; it says: " + dir.resolve("slapd.log"),
         START,
