@@ -24,10 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,8 +44,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
+import org.apache.karaf.features.FeaturesService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.ServiceRegistration;
@@ -64,6 +68,10 @@ public class SwapIT {
           "ldap", "eauth-ldap",
           "ad", "eauth-ad",
           "pam", "eauth-pam");
+
+  private static final String AUTO = "  auto: {eve: []}\neauth_auto: true\n";
+  private static final EnumSet<FeaturesService.Option> NO_REFRESH =
+      EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles);
 
   private static final String TEMPLATE = "org.example.eauth-template";
 
@@ -93,6 +101,12 @@ public class SwapIT {
 
   private static final int SLOW_BACKENDS = 20;
   private static final int USERS_OF_EACH = 10;
+  private static final String[] ASK_AWAY = {
+    "-a", "template", "--username", "fred", "--password", "fredpw", "manage.up"
+  };
+  private static final String NOT_AVAILABLE =
+      "2: The specified external authentication system \"template\" is not available\n"
+          + "Available eauth types: ";
   private static final int FAST_LOGINS = 15;
   private static final Duration PROGRAM_DEADLINE = Duration.ofMinutes(2);
 
@@ -100,6 +114,7 @@ public class SwapIT {
   @Inject private Authenticator authenticator;
   @Inject private BackendReports backends;
   @Inject private AccessRules rules;
+  @Inject private FeaturesService features;
 
   private static Path configuration() {
     return Path.of(System.getProperty("saltern.config.dir"));
@@ -110,6 +125,25 @@ public class SwapIT {
   }
 
   private void configure() throws Exception {
+    configure("");
+    Await.until(
+        "the backends are installed",
+        Duration.ofSeconds(60),
+        () ->
+            backends.reports().stream()
+                    .filter(report -> report.state().equals(BackendReport.ACTIVE))
+                    .map(BackendReport::name)
+                    .filter(OURS::containsKey)
+                    .count()
+                == OURS.size());
+  }
+
+  /**
+   * Puts settings to use.
+   *
+   * @param more further lines, which begin with backends
+   */
+  private void configure(String more) throws Exception {
     Files.writeString(configuration().resolve("users"), "fred:fredpw\n");
     StringBuilder slow = new StringBuilder();
     for (int i = 0; i < SLOW_BACKENDS; i++) {
@@ -138,21 +172,12 @@ public class SwapIT {
             + "    ^groups: {ops: [fred]}\n"
             + "    ops%:\n"
             + "      - \"every('x')\": [test.*]\n"
-            + slow);
+            + slow
+            + more);
     context
         .getService(
             context.getServiceReferences(SettingsReloader.class, "(role=master)").iterator().next())
         .reload();
-    Await.until(
-        "the backends are installed",
-        Duration.ofSeconds(60),
-        () ->
-            backends.reports().stream()
-                    .filter(report -> report.state().equals(BackendReport.ACTIVE))
-                    .map(BackendReport::name)
-                    .filter(OURS::containsKey)
-                    .count()
-                == OURS.size());
   }
 
   @Test
@@ -223,6 +248,12 @@ public class SwapIT {
         "%d logins, the longest %d ms; %d requests; %d decisions%n",
         load.count(), load.longest().toMillis(), requests.get().size(), decisions.get());
     swapper.undeploy(template, TEMPLATE);
+    Await.until(
+        "the backend is said not to be available",
+        Duration.ofSeconds(60),
+        () ->
+            outcome(programs().run(PROGRAM_DEADLINE, "salt-run", ASK_AWAY))
+                .contains(NOT_AVAILABLE));
     assertThat(swapper.left()).as("bundles whose class loaders are left").isEmpty();
     Map<String, Long> after = threads();
     after.replaceAll((name, count) -> count - threads.getOrDefault(name, 0L));
@@ -276,6 +307,46 @@ public class SwapIT {
 
   private static String outcome(MasterPrograms.Output output) {
     return output.exit() + ": " + output.err();
+  }
+
+  @Test
+  public void whatIsTakenAwayByHandStaysAway() throws Exception {
+    configure();
+    Bundle stopped = bundle("eauth-sharedsecret").orElseThrow();
+    Bundle uninstalled = bundle("eauth-file").orElseThrow();
+    stopped.stop();
+    uninstalled.uninstall();
+    try {
+      configure(AUTO);
+      awaitAuto(true);
+      assertThat(stopped.getState()).isEqualTo(Bundle.RESOLVED);
+      assertThat(bundle("eauth-file")).isEmpty();
+    } finally {
+      stopped.start();
+      new Swapper(context).install("eauth-file");
+    }
+    features.uninstallFeature("saltern-eauth-auto", NO_REFRESH);
+    awaitAuto(false);
+    configure(AUTO + "token_expire: 60\n");
+    configure();
+    awaitAuto(false);
+    configure(AUTO);
+    awaitAuto(true);
+    features.uninstallFeature("saltern-eauth-auto", NO_REFRESH);
+  }
+
+  private Optional<Bundle> bundle(String module) {
+    return new Swapper(context).find("io.saltern." + module);
+  }
+
+  private void awaitAuto(boolean there) {
+    Await.until(
+        there ? "auto is there" : "auto is not there",
+        Duration.ofSeconds(60),
+        () ->
+            there
+                ? bundle("eauth-auto").filter(auto -> auto.getState() == Bundle.ACTIVE).isPresent()
+                : bundle("eauth-auto").isEmpty());
   }
 
   @Test

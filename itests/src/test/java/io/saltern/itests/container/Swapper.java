@@ -39,21 +39,28 @@ final class Swapper {
 
   /** One of ours, by what follows {@code io.saltern.}; all that one can do to a bundle by hand. */
   void swap(String module) throws IOException, BundleException {
-    Path jar =
-        Path.of(System.getProperty("saltern.bundles"), module, "target")
-            .resolve(module + "-" + System.getProperty("saltern.version") + ".jar");
     Bundle bundle = find("io.saltern." + module).orElseThrow();
     remember(bundle);
-    try (InputStream content = Files.newInputStream(jar)) {
+    try (InputStream content = Files.newInputStream(jar(module))) {
       bundle.update(content);
     }
     bundle.stop();
     bundle.start();
     remember(bundle);
     bundle.uninstall();
-    try (InputStream content = Files.newInputStream(jar)) {
+    install(module);
+  }
+
+  /** One of ours that is not there. */
+  void install(String module) throws IOException, BundleException {
+    try (InputStream content = Files.newInputStream(jar(module))) {
       context.installBundle("swapped:" + module, content).start();
     }
+  }
+
+  private static Path jar(String module) {
+    return Path.of(System.getProperty("saltern.bundles"), module, "target")
+        .resolve(module + "-" + System.getProperty("saltern.version") + ".jar");
   }
 
   /** Has the bundle come and go whose services are not missed: it only adds to what is allowed. */

@@ -64,7 +64,7 @@ public final class FeatureSupply implements BackendSupply {
   @Activate
   public FeatureSupply(@Reference FeaturesService features, BundleContext context) {
     this(
-        new FeatureShelf(features),
+        new FeatureShelf(features, context),
         () -> present(context),
         new KnownBackends(Objects.requireNonNull(context.getDataFile("backends")).toPath()),
         GRACE);
