@@ -65,7 +65,10 @@ public record Load(int users, Duration warmUp, Duration measured) {
           one.nanos().add(now - start);
         }
       } catch (Exception e) {
-        one.failures().merge(String.valueOf(e.getMessage()), 1, Integer::sum);
+        // a master that still starts knows no backends
+        if (start >= begin) {
+          one.failures().merge(String.valueOf(e.getMessage()), 1, Integer::sum);
+        }
       }
     }
     return one;
