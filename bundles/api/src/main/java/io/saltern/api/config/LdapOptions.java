@@ -102,10 +102,10 @@ public final class LdapOptions {
           "auth.ldap.filter", null, "Filter that finds a user's entry, as uid={{ username }}.");
 
   public static final Option<String> GROUPOU =
-      Option.text(
+      Option.blankable(
           "auth.ldap.groupou",
           "Groups",
-          "Organizational unit below basedn in which groups are searched; '' = basedn itself.");
+          "Organizational unit below basedn in which groups are searched; blank = basedn itself.");
 
   public static final Option<String> GROUPCLASS =
       Option.text(

@@ -29,6 +29,8 @@ public record Option<T>(
     NUMBER,
     /** A text. */
     TEXT,
+    /** A text; the empty text when nothing stands behind its name. */
+    BLANKABLE_TEXT,
     /** A text that no log, error or document may show. */
     SECRET,
     /** True, false or a text; always given as a text: {@code true}, {@code false} or the text. */
@@ -96,6 +98,11 @@ public record Option<T>(
   /** A text; a null default means that it is not set. */
   public static Option<String> text(String name, @Nullable String defaultValue, String meaning) {
     return new Option<>(name, Kind.TEXT, defaultValue, meaning, Limits.NONE);
+  }
+
+  /** A text; the empty text, and not its default, when nothing stands behind its name. */
+  public static Option<String> blankable(String name, String defaultValue, String meaning) {
+    return new Option<>(name, Kind.BLANKABLE_TEXT, defaultValue, meaning, Limits.NONE);
   }
 
   /** A text that stays out of logs and messages; not set by default. */

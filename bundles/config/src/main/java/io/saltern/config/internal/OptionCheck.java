@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the typed value of an option of what a file says, or a problem. */
@@ -28,6 +29,7 @@ final class OptionCheck {
         case INTEGER -> within(option, item, whole(option, item));
         case NUMBER -> within(option, item, number(option, item));
         case TEXT, SECRET -> chosen(option, item, text(item));
+        case BLANKABLE_TEXT -> Objects.requireNonNullElse(text(item), "");
         case FLAG_OR_TEXT -> flagOrText(item);
         case PATH -> path(item);
         case TEXTS -> texts(item);

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples of Salt's documentation as they are written there; but for the server's place. */
 class DocumentExamplesTest {
@@ -133,8 +135,9 @@ class DocumentExamplesTest {
     }
   }
 
-  @Test
-  void groupsByTheirClassAndAttribute() {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "''"})
+  void groupsByTheirClassAndAttribute(String blank) {
     try (Logins logins =
         logins(
             DEFAULTS,
@@ -147,7 +150,7 @@ class DocumentExamplesTest {
     try (Logins logins =
         logins(
             DEFAULTS
-                .replace("groupou: 'Groups'", "groupou: ''")
+                .replace("groupou: 'Groups'", "groupou: " + blank)
                 .replace("'posixGroup'", "person")
                 .replace("'memberUid'", "uid"),
             TWO_USERS,
