@@ -9,6 +9,7 @@ import io.saltern.api.JobId;
 import io.saltern.api.MinionId;
 import io.saltern.api.Return;
 import io.saltern.api.TargetType;
+import io.saltern.api.config.MasterOptions;
 import io.saltern.api.master.EventBus;
 import io.saltern.api.master.NoMinionsException;
 import io.saltern.api.master.Presence;
@@ -17,7 +18,10 @@ import io.saltern.api.master.Published;
 import io.saltern.api.master.Publisher;
 import io.saltern.api.master.RefusedException;
 import io.saltern.api.store.JobStore;
+import io.saltern.api.testing.FixedSettings;
+import io.saltern.config.internal.SaltYaml;
 import io.saltern.targeting.Glob;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,6 +53,21 @@ final class Fleet implements EventBus, Publisher, JobStore, Presence {
   private long next = 1;
   final Set<String> away = new TreeSet<>();
   boolean refusing;
+
+  /** {@code salt} for these minions, with little patience. */
+  SaltProgram salt(Path root) {
+    FixedSettings settings =
+        new FixedSettings(root)
+            .with(MasterOptions.TIMEOUT, 1L)
+            .with(MasterOptions.GATHER_JOB_TIMEOUT, 0L);
+    return new SaltProgram(
+        new PresentSettings(settings),
+        new SaltYaml(),
+        this,
+        new EventLocalClient(this, this, this),
+        this,
+        new KnownUsers());
+  }
 
   void minion(String id, Minion minion) {
     minions.put(id, minion);
