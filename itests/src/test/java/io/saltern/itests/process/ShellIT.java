@@ -192,4 +192,14 @@ class ShellIT {
     before.awaitRecord("\"kind\": \"login\"", "\"proof\": \"shell\"", "\"user\": \"me\"");
     before.awaitRecord("\"face\": \"shell\"", "\"user\": \"me\"", "\"allowed\": true");
   }
+
+  @Test
+  void aFeatureIsInstalledAndNothingElseRestarts() throws Exception {
+    assertThat(typed(ADMINISTRATOR, administrators, "salt:eauth-list")).doesNotContain("eauth-ad");
+    typed(ADMINISTRATOR, administrators, "feature:install saltern-eauth-ad");
+    assertThat(typed(ADMINISTRATOR, administrators, "salt:eauth-list"))
+        .contains("io.saltern.eauth-ad");
+    assertThat(master.run("salt", "web1", "test.ping").exit()).isZero();
+    assertThat(master.logged("The Salt Master is shut down")).isFalse();
+  }
 }
