@@ -101,17 +101,7 @@ final class SignIn {
 
   private Caller byPassword(String eauth, boolean makesToken, CommandLine line, ProgramCall call)
       throws IOException, UsageException, SignInException, InterruptedException {
-    Set<String> backends = authenticator.backends();
-    if (!backends.contains(eauth)) {
-      throw new SignInException(
-          "The specified external authentication system \""
-              + eauth
-              + "\" is not available\nAvailable eauth types: "
-              + String.join(", ", backends)
-              + "\n"
-              + NO_LOGIN,
-          FAILED);
-    }
+    checkAvailable(eauth);
     String user = value("username", line, call, false);
     if (user.isEmpty()) {
       user = call.caller().user();
@@ -126,6 +116,7 @@ final class SignIn {
           ? withToken(authenticator.issue(login, patience, null), user, call)
           : await(authenticator.login(login, patience), user);
     } catch (AuthenticationException e) {
+      checkAvailable(eauth);
       throw new SignInException(
           e.isTimeout()
               ? e.getMessage()
@@ -133,6 +124,21 @@ final class SignIn {
                   + " raise the timeout with -t.\n"
               : refusal.apply(user) + "\n",
           Face.EX_GENERIC);
+    }
+  }
+
+  /** The backend may have been stopped before the login, or during it. */
+  private void checkAvailable(String eauth) throws SignInException {
+    Set<String> backends = authenticator.backends();
+    if (!backends.contains(eauth)) {
+      throw new SignInException(
+          "The specified external authentication system \""
+              + eauth
+              + "\" is not available\nAvailable eauth types: "
+              + String.join(", ", backends)
+              + "\n"
+              + NO_LOGIN,
+          FAILED);
     }
   }
 

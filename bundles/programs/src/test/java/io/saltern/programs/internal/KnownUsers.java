@@ -23,9 +23,14 @@ final class KnownUsers implements Authenticator {
   final Map<String, Caller> tokens = new HashMap<>();
   final List<Duration> patience = new ArrayList<>();
 
+  /** What stops while a login waits for it. */
+  String stops = "";
+
   @Override
   public Set<String> backends() {
-    return new TreeSet<>(Set.of("file", "slow"));
+    Set<String> names = new TreeSet<>(Set.of("file", "slow"));
+    names.remove(patience.isEmpty() ? "" : stops);
+    return names;
   }
 
   @Override

@@ -97,6 +97,17 @@ class SignInTest {
   }
 
   @Test
+  void namesTheBackendsWhenTheOneIsStoppedMeanwhile() throws Exception {
+    users.stops = "slow";
+    TestCall call = call("-a", "slow", "--username", "fred", "--password", "x");
+    assertThat(salt.run(call)).isEqualTo(2);
+    assertThat(call.errors())
+        .isEqualTo(
+            "The specified external authentication system \"slow\" is not available\n"
+                + "Available eauth types: file\nERROR: Authentication failed\n");
+  }
+
+  @Test
   void waitsAsLongAsToldAndSaysHowToWaitLonger() throws Exception {
     TestCall call = call("-a", "slow", "-t", "7", "--username", "fred", "--password", "x");
     assertThat(salt.run(call)).isEqualTo(1);
