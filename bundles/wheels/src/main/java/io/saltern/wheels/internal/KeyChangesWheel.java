@@ -3,19 +3,13 @@ package io.saltern.wheels.internal;
 
 import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
-import io.saltern.api.crypto.KeyCodec;
 import io.saltern.api.function.Default;
 import io.saltern.api.function.Function;
-import io.saltern.api.function.FunctionException;
 import io.saltern.api.function.Named;
 import io.saltern.api.function.Wheel;
 import io.saltern.api.master.KeyStore;
 import java.io.IOException;
-import java.security.KeyPair;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.interfaces.RSAPublicKey;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +20,11 @@ import org.osgi.service.component.annotations.Reference;
 /** The keys of minions: what changes them. */
 @Component(property = Wheel.PROPERTY + "=key")
 public final class KeyChangesWheel implements Wheel {
-  private static final int LEAST_BITS = 2048;
-  private static final int MOST_BITS = 8192;
-
   private final KeyStore keys;
-  private final KeyCodec codec;
 
   @Activate
-  public KeyChangesWheel(@Reference KeyStore keys, @Reference KeyCodec codec) {
+  public KeyChangesWheel(@Reference KeyStore keys) {
     this.keys = keys;
-    this.codec = codec;
   }
 
   @Function(
@@ -180,46 +169,5 @@ public final class KeyChangesWheel implements Wheel {
 
   private Map<String, Object> globbed(Object match) throws IOException {
     return KeyMatches.all(keys).globbed(match).shown();
-  }
-
-  @Function(
-      doc =
-          """
-          Generate a key pair. No keys are stored on the master. Returns a dictionary
-          with ``pub`` and ``priv``.
-
-          CLI Example:
-
-              salt-run wheel.key.gen
-          """)
-  public Map<String, Object> gen(
-      @Named("id_") @Default @Nullable String id, @Default("2048") int keysize) {
-    KeyPair pair = codec.generate(Math.max(LEAST_BITS, Math.min(keysize, MOST_BITS)));
-    Map<String, Object> made = new LinkedHashMap<>();
-    made.put("priv", codec.writePrivate((RSAPrivateCrtKey) pair.getPrivate(), null));
-    made.put("pub", codec.writePublic((RSAPublicKey) pair.getPublic()));
-    return made;
-  }
-
-  @Function(
-      value = "gen_accept",
-      doc =
-          """
-          Generate a key pair then accept the public key. Only the public key is
-          preserved on the master. Returns the pair, or nothing when the minion
-          has a key and force is not set.
-
-          CLI Example:
-
-              salt-run wheel.key.gen_accept web1
-          """)
-  public Map<String, Object> genAccept(
-      @Named("id_") String id, @Default("2048") int keysize, @Default("False") boolean force)
-      throws FunctionException, IOException {
-    if (!MinionId.isValid(id)) {
-      throw new FunctionException(FunctionException.Kind.INVOCATION, "invalid minion id");
-    }
-    Map<String, Object> made = gen(id, keysize);
-    return keys.accept(new MinionId(id), String.valueOf(made.get("pub")), force) ? made : Map.of();
   }
 }

@@ -21,8 +21,10 @@ import io.saltern.api.testing.FixedSettings;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ class WheelsTest {
   private final Map<KeyState, SortedMap<MinionId, String>> filed = new TreeMap<>();
   private FixedSettings settings;
   private FunctionTable table;
+  private final List<Boolean> signed = new ArrayList<>();
 
   private final class Keys implements KeyStore {
     private SortedMap<MinionId, String> of(KeyState state) {
@@ -127,7 +130,11 @@ class WheelsTest {
         FunctionTable.join(
             List.of(
                 FunctionTable.of("key", new KeyWheel(keys, master, settings)),
-                FunctionTable.of("key", new KeyChangesWheel(keys, codec)),
+                FunctionTable.of("key", new KeyChangesWheel(keys)),
+                FunctionTable.of(
+                    "key",
+                    new KeyPairsWheel(
+                        keys, codec, request -> signed.add(request.autoCreate()), settings)),
                 FunctionTable.of("config", new ConfigWheel(settings)),
                 FunctionTable.of("minions", new MinionsWheel(presence))));
   }
@@ -233,6 +240,36 @@ class WheelsTest {
     assertThat(run("key.gen_accept", "db1")).isEqualTo(Map.of());
     assertThat(run("key.gen_accept", "db1", 2048L, true)).isEqualTo(pair);
     assertThat(result("key.gen_accept", Map.of(), "../../x").success()).isFalse();
+  }
+
+  @Test
+  void makesPairsInFilesOfTheKeyDirectoryAlone() throws Exception {
+    Path pki = Files.createDirectories(settings.path(MasterOptions.PKI_DIR));
+    Files.createDirectory(pki.resolve("made"));
+    Files.createDirectory(root.resolve("outside"));
+    Files.createSymbolicLink(pki.resolve("link"), root.resolve("outside"));
+    assertThat(run("key.gen_keys")).isEqualTo("sha256 of public");
+    assertThat(Files.readString(pki.resolve("minion.pem"))).isEqualTo("private");
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(pki.resolve("minion.pem"))))
+        .isEqualTo("r--------");
+    assertThat(run("key.gen_keys", "made", "web9")).isEqualTo("sha256 of public");
+    assertThat(pki.resolve("made/web9.pub")).hasContent("public");
+
+    Files.writeString(pki.resolve("made/web9.pub"), "other");
+    assertThat(run("key.gen_keys", "made", "web9")).isEqualTo("sha256 of other");
+    for (String keydir : List.of(root.toString(), "../..", "link", "missing", "a\0b")) {
+      assertThat(result("key.gen_keys", Map.of(), keydir, "x").success()).as(keydir).isFalse();
+    }
+    assertThat(result("key.gen_keys", Map.of(), "made", "../x").success()).isFalse();
+    assertThat(root.resolve("outside")).isEmptyDirectory();
+  }
+
+  @Test
+  void signsTheMastersKey() throws Exception {
+    assertThat(run("key.gen_signature")).isEqualTo(true);
+    assertThat(run("key.gen_signature", true)).isEqualTo(true);
+    assertThat(signed).containsExactly(false, true);
   }
 
   @Test
