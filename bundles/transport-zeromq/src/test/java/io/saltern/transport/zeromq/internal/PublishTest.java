@@ -201,6 +201,8 @@ class PublishTest {
     try (ZContext context = new ZContext()) {
       ZMQ.Socket slow = context.createSocket(SocketType.SUB);
       slow.setRcvHWM(1);
+      // a handshake that stalls is tried again while the test still waits, not after half a minute
+      slow.setHandshakeIvl(2_000);
       slow.subscribe(new byte[0]);
       slow.connect("tcp://" + server.endpoint());
       transport.subscribe(server.endpoint(), TransportOptions.defaults(), Set.of(), quick);
