@@ -5,7 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** How long to measure. */
-final class TimeOptions {
+public final class TimeOptions {
   @Option(
       names = "--warm-up",
       defaultValue = "5",
@@ -18,11 +18,13 @@ final class TimeOptions {
       description = "Seconds that are counted (${DEFAULT-VALUE}).")
   private int seconds;
 
-  Duration warmUp() {
+  /** What is not counted. */
+  public Duration warmUp() {
     return Duration.ofSeconds(warmUp);
   }
 
-  Duration measured() {
+  /** What is. */
+  public Duration measured() {
     return Duration.ofSeconds(seconds);
   }
 }

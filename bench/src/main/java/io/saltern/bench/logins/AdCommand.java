@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Logins to Active Directory over TLS: plain loops over the library, then a master. */
@@ -50,30 +51,14 @@ public final class AdCommand implements Callable<Integer> {
   @Option(names = "--master-home", required = true, description = "The unpacked distribution.")
   private Path masterHome = Path.of("");
 
-  @Option(
-      names = "--users",
-      defaultValue = "32",
-      description = "How many log in at once (${DEFAULT-VALUE}).")
-  private int users;
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "5",
-      description = "Seconds that are not counted (${DEFAULT-VALUE}).")
-  private int warmUp;
-
-  @Option(
-      names = "--seconds",
-      defaultValue = "10",
-      description = "Seconds that are counted (${DEFAULT-VALUE}).")
-  private int seconds;
+  @Mixin private LoadOptions options = new LoadOptions();
 
   private final PrintStream out = System.out;
 
   @Override
   public Integer call() throws Exception {
     try (ActiveDirectory domain = ActiveDirectory.started()) {
-      Load load = new Load(users, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
+      Load load = options.load();
       for (Duration memory : List.of(Duration.ZERO, Duration.ofMinutes(10))) {
         String groups = memory.isZero() ? ", groups asked for" : ", groups remembered";
         try (DirectoryLogin kept = logins(domain, memory)) {
@@ -105,7 +90,7 @@ public final class AdCommand implements Callable<Integer> {
             domain.authority(),
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
-            users);
+            options.load().users());
     return new ActiveDirectoryLogin(
         new Directory(settings, new Credentials(LOOKUP, LOOKUP_PASSWORD)),
         true,

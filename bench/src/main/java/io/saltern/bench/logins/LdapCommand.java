@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Logins by LDAP over TLS: plain loops over the library, then a master. */
@@ -47,23 +48,7 @@ public final class LdapCommand implements Callable<Integer> {
   @Option(names = "--master-home", required = true, description = "The unpacked distribution.")
   private Path masterHome = Path.of("");
 
-  @Option(
-      names = "--users",
-      defaultValue = "32",
-      description = "How many log in at once (${DEFAULT-VALUE}).")
-  private int users;
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "5",
-      description = "Seconds that are not counted (${DEFAULT-VALUE}).")
-  private int warmUp;
-
-  @Option(
-      names = "--seconds",
-      defaultValue = "10",
-      description = "Seconds that are counted (${DEFAULT-VALUE}).")
-  private int seconds;
+  @Mixin private LoadOptions options = new LoadOptions();
 
   private final PrintStream out = System.out;
 
@@ -71,7 +56,7 @@ public final class LdapCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     System.setProperty("org.slf4j.simpleLogger.log.org.apache.directory", "warn");
     try (Slapd slapd = new Slapd(Flavour.OPENLDAP, false)) {
-      Load load = new Load(users, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
+      Load load = options.load();
       try (Directory kept = directory(slapd)) {
         print("plain loop, connections kept", load.run(() -> login(kept)));
       }
@@ -101,7 +86,7 @@ public final class LdapCommand implements Callable<Integer> {
             slapd.authority(),
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
-            users),
+            options.load().users()),
         LOOKUP);
   }
 

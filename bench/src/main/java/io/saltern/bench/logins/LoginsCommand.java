@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Logins at a running master. */
@@ -36,28 +37,12 @@ public final class LoginsCommand implements Callable<Integer> {
           "File of a line NAME:PASSWORD for each user; they are measured one after the other.")
   private Path passwords = Path.of("");
 
-  @Option(
-      names = "--users",
-      defaultValue = "32",
-      description = "How many log in at once (${DEFAULT-VALUE}).")
-  private int users;
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "5",
-      description = "Seconds that are not counted (${DEFAULT-VALUE}).")
-  private int warmUp;
-
-  @Option(
-      names = "--seconds",
-      defaultValue = "10",
-      description = "Seconds that are counted (${DEFAULT-VALUE}).")
-  private int seconds;
+  @Mixin private LoadOptions options = new LoadOptions();
 
   @Override
   public Integer call() throws Exception {
     PrintStream out = System.out;
-    Load load = new Load(users, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
+    Load load = options.load();
     MasterPrograms master = new MasterPrograms(root);
     for (String line : Files.readAllLines(passwords)) {
       String[] user = line.split(":", 2);

@@ -11,13 +11,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Logins by PAM: a plain loop, then masters that call it themselves and by a process. */
@@ -37,23 +37,7 @@ public final class PamCommand implements Callable<Integer> {
   @Option(names = "--master-home", required = true, description = "The unpacked distribution.")
   private Path masterHome = Path.of("");
 
-  @Option(
-      names = "--users",
-      defaultValue = "32",
-      description = "How many log in at once (${DEFAULT-VALUE}).")
-  private int users;
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "5",
-      description = "Seconds that are not counted (${DEFAULT-VALUE}).")
-  private int warmUp;
-
-  @Option(
-      names = "--seconds",
-      defaultValue = "10",
-      description = "Seconds that are counted (${DEFAULT-VALUE}).")
-  private int seconds;
+  @Mixin private LoadOptions options = new LoadOptions();
 
   private final PrintStream out = System.out;
 
@@ -79,8 +63,10 @@ public final class PamCommand implements Callable<Integer> {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(PlainPam.class.getName(), "login", user, password));
-    for (int number : new int[] {users, warmUp, seconds}) {
-      command.add(Integer.toString(number));
+    Load load = options.load();
+    for (long number :
+        List.of((long) load.users(), load.warmUp().toSeconds(), load.measured().toSeconds())) {
+      command.add(Long.toString(number));
     }
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -99,7 +85,7 @@ public final class PamCommand implements Callable<Integer> {
         new MasterNode(masterHome, folder, new Site(address, accounts.enter()), configuration)) {
       master.startAndAwait();
       MasterPrograms programs = new MasterPrograms(folder);
-      Load load = new Load(users, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
+      Load load = options.load();
       for (Map.Entry<String, String> user : PASSWORDS.entrySet()) {
         String line =
             load.run(() -> LoginsCommand.login(programs, "pam", user.getKey(), user.getValue()));
