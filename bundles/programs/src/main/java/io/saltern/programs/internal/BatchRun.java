@@ -64,7 +64,9 @@ final class BatchRun {
   /** Until when a minion that has returned keeps its place, in nanoseconds, in order. */
   private final Deque<Long> resting = new ArrayDeque<>();
 
+  /** Three entries for each minion at the most: only its first return of a job is told. */
   private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+
   private final Map<String, @Nullable Object> together = new LinkedHashMap<>();
   private int jobs;
   private int code;
