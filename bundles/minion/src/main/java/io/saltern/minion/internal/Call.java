@@ -3,6 +3,7 @@ package io.saltern.minion.internal;
 
 import io.saltern.api.FunctionCall;
 import io.saltern.api.JobId;
+import io.saltern.api.config.MinionOptions;
 import io.saltern.api.config.Settings;
 import io.saltern.api.config.Yaml;
 import io.saltern.api.function.FunctionException;
@@ -33,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class Call {
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
   private static final int NO_SUCH_FUNCTION = 255;
-  private static final int NO_MASTER = 2;
 
   private final Parts parts;
   private final BundleContext context;
@@ -64,15 +64,22 @@ final class Call {
         parts.out().print(syntax.help());
         return 0;
       }
+      int words = line.arguments().size();
+      if (line.has("grains") && words > 0) {
+        throw new UsageException("-g/--grains does not accept any arguments");
+      }
+      if (line.has("doc") && words > 1) {
+        throw new UsageException("You can only get documentation for one method at one time");
+      }
       if (line.has("doc")) {
         return doc(line);
       }
       if (line.has("grains")) {
         return print(line, parts.state().grains(), "grains", 0);
       }
-      if (line.arguments().isEmpty()) {
+      if (words == 0) {
         parts.out().print(syntax.help());
-        return Syntax.EX_USAGE;
+        throw new UsageException("Requires function, --grains or --doc");
       }
       return call(line);
     } catch (UsageException e) {
@@ -96,12 +103,13 @@ final class Call {
         new ArgumentParser(parts.yaml())
             .call(name, line.arguments().subList(1, line.arguments().size()), literal);
     FunctionTable table = parts.functions().table();
-    if (line.has("local")) {
+    if (line.has("local") || parts.settings().get(MinionOptions.MASTER_TYPE).equals("disable")) {
       return finish(line, call, work(table, call), Optional.empty());
     }
     try (CallMaster master = new CallMaster(parts, context, line)) {
-      if (!master.signIn()) {
-        return NO_MASTER;
+      int refused = master.signIn();
+      if (refused != 0) {
+        return refused;
       }
       return finish(line, call, work(parts.functions().table(), call), Optional.of(master));
     }

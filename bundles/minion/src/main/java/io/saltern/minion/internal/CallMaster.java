@@ -30,6 +30,14 @@ import org.slf4j.LoggerFactory;
 final class CallMaster implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CallMaster.class);
   private static final int USUAL_TIMEOUT = 60;
+  private static final int EX_GENERIC = 1;
+  private static final int KEY_PENDING = 2;
+  private static final String NOT_ACCEPTED =
+      "Minion failed to authenticate with the master, has the minion key been accepted?\n";
+  private static final String FAILED = "Attempt to authenticate with the salt master failed\n";
+  private static final String NO_ANSWER =
+      "Unable to sign_in to master: Attempt to authenticate with the salt master failed with"
+          + " timeout error\n";
 
   private final Call.Parts parts;
   private final BundleContext context;
@@ -48,35 +56,66 @@ final class CallMaster implements AutoCloseable {
             .orElseGet(() -> MasterAddresses.of(parts.settings()));
   }
 
-  /** Signs in to the first master that answers; says why when none takes the minion in. */
-  boolean signIn() throws InterruptedException {
+  /**
+   * Signs in to the first master that takes the minion in, and has the pillar; says why when none
+   * does.
+   *
+   * @return 0, or what the program ends with
+   */
+  int signIn() throws InterruptedException {
     try {
       MinionKeys keys =
           new MinionKeys(parts.settings(), ProgramServices.get(context, KeyCodec.class));
-      MinionIdentity identity = keys.load(parts.state().id());
-      ClientChannelFactory channels = ProgramServices.get(context, ClientChannelFactory.class);
-      for (Endpoint master : masters) {
-        ClientChannel open = channels.open(parts.settings(), identity, master);
-        SignIn answer = open.signIn().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        if (answer.outcome() == SignIn.Outcome.ACCEPTED) {
-          channel = open;
-          new Announcement(parts.settings(), parts.state(), open)
-              .pillar()
-              .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-          parts.lines().add(open);
-          return true;
-        }
-        open.close();
-        LOG.error("Master {}: {}", master, answer.message());
-      }
-    } catch (IOException | KeyFormatException | ExecutionException | TimeoutException e) {
+      return signIn(
+          keys.load(parts.state().id()), ProgramServices.get(context, ClientChannelFactory.class));
+    } catch (IOException | KeyFormatException | TimeoutException e) {
       LOG.error("The master cannot be used: {}", e.toString());
+      return EX_GENERIC;
     }
-    parts
-        .out()
-        .print(
-            "Minion failed to authenticate with the master, has the minion key been accepted?\n");
-    return false;
+  }
+
+  int signIn(MinionIdentity identity, ClientChannelFactory channels) throws InterruptedException {
+    SignIn.Outcome refused = SignIn.Outcome.UNREACHABLE;
+    for (Endpoint master : masters) {
+      ClientChannel open = channels.open(parts.settings(), identity, master);
+      SignIn answer = answer(open);
+      if (answer.outcome() == SignIn.Outcome.ACCEPTED) {
+        channel = open;
+        parts.lines().add(open);
+        return 0;
+      }
+      open.close();
+      LOG.error("Master {}: {}", master, answer.message());
+      refused = refused == SignIn.Outcome.UNREACHABLE ? answer.outcome() : refused;
+    }
+    return complain(refused);
+  }
+
+  private SignIn answer(ClientChannel open) throws InterruptedException {
+    try {
+      SignIn answer = open.signIn().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (answer.outcome() == SignIn.Outcome.ACCEPTED) {
+        new Announcement(parts.settings(), parts.state(), open)
+            .pillar()
+            .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      return answer;
+    } catch (ExecutionException | TimeoutException e) {
+      return new SignIn(SignIn.Outcome.UNREACHABLE, 0, e.toString());
+    }
+  }
+
+  /** In Salt's words, where it has some; the log has the master's. */
+  private int complain(SignIn.Outcome refused) {
+    switch (refused) {
+      case PENDING -> {
+        parts.out().print(NOT_ACCEPTED);
+        return KEY_PENDING;
+      }
+      case UNREACHABLE -> parts.err().print(NO_ANSWER);
+      default -> parts.err().print(FAILED);
+    }
+    return refused.exitCode();
   }
 
   /** Tells the master what came of the call. */
