@@ -2,7 +2,8 @@
 # shellcheck shell=sh disable=SC2154
 # What programs share that work on a master's files. They set $home and $java.
 
-# offline MAIN ARGUMENTS...: becomes the program, as the user that the master runs as.
+# offline MAIN ARGUMENTS...: becomes the program, as the user that the master runs as, or with
+# $as_caller set as whoever runs this.
 offline() {
   main=io.saltern.offline.internal.$1
   shift
@@ -31,7 +32,7 @@ offline() {
   launcher=$home/lib/saltern/launcher.jar:$home/lib/saltern/client.jar
   # shellcheck source=../../../../../../common/start.sh
   . "$home/lib/saltern/start.sh"
-  choose_user master
+  [ -n "${as_caller:-}" ] || choose_user master
   terminal=false
   if [ -t 1 ]; then terminal=true; fi
   export LC_ALL=C.UTF-8

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The texts of public keys: compared, cleaned and fingerprinted as Salt does. */
-final class PublicKeys {
+public final class PublicKeys {
   private static final Map<String, String> DIGESTS =
       Map.of(
           "md5", "MD5",
@@ -46,7 +46,7 @@ final class PublicKeys {
    *
    * @throws IllegalArgumentException when there is no such hash
    */
-  static String fingerprint(String pem, String hashType) {
+  public static String fingerprint(String pem, String hashType) {
     List<String> lines = pem.strip().lines().toList();
     String inner =
         lines.stream()

@@ -21,7 +21,9 @@ import io.saltern.master.internal.LiveCodec;
 import io.saltern.master.internal.LiveSettings;
 import io.saltern.master.internal.MasterEventBus;
 import io.saltern.master.internal.PubkeySignatureFile;
+import io.saltern.master.internal.PublicKeys;
 import io.saltern.master.internal.Signer;
+import io.saltern.programs.internal.KeyPairProgram;
 import io.saltern.programs.internal.KeyProgram;
 import io.saltern.programs.internal.PresentSettings;
 import java.io.IOException;
@@ -41,6 +43,11 @@ public final class KeyMain {
   }
 
   private static int run(List<String> typed) throws InterruptedException {
+    if (KeyPairProgram.isMeant(typed)) {
+      return new KeyPairProgram(
+              new PemKeyCodec(), pem -> PublicKeys.fingerprint(pem, "sha256"), new SaltYaml())
+          .run(new TerminalCall(typed));
+    }
     try {
       Settings settings = SettingsFiles.ofMaster(Main.configDir(typed));
       try (AuditRecorder audit = AuditRecorder.at(settings)) {

@@ -3,9 +3,11 @@ package io.saltern.offline.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saltern.crypto.bouncycastle.internal.PemKeyCodec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -62,6 +64,41 @@ class KeyMainTest {
     Ended ended = run("", "-L");
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.err()).startsWith("[ERROR   ] " + root.resolve("master") + ":1: publish_port");
+  }
+
+  @Test
+  void makesAPairOfItsCallersWithoutAMasterOrAConfiguration() throws Exception {
+    Files.writeString(root.resolve("master"), "publish_port: x\n");
+    String folder = "--gen-keys-dir=" + root.resolve("new/keys");
+    Ended made = run("", "--gen-keys", "web1", folder, "--keysize=2048");
+    assertThat(made).isEqualTo(new Ended(0, made.out(), ""));
+    assertThat(made.out()).matches("return:\n    [0-9a-f]{2}(:[0-9a-f]{2}){31}\n");
+    Path pem = root.resolve("new/keys/web1.pem");
+    Path pub = root.resolve("new/keys/web1.pub");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(pem)))
+        .isEqualTo("r--------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(pub)))
+        .isEqualTo("rw-r--r--");
+    PemKeyCodec codec = new PemKeyCodec();
+    String text = Files.readString(pem);
+    assertThat(codec.readPublic(Files.readString(pub)).getModulus())
+        .isEqualTo(codec.readPrivate(text, null).getModulus());
+
+    assertThat(run("", "--gen-keys=web1", folder).out()).isEqualTo(made.out());
+    assertThat(pem).hasContent(text);
+  }
+
+  @Test
+  void makesNoPairOfAWrongSizeOrOutsideItsFolder() throws Exception {
+    for (String size : List.of("1024", "20000", "2049", "many")) {
+      Ended refused = run("", "--gen-keys=web1", "--keysize", size);
+      assertThat(refused.code()).isEqualTo(64);
+      assertThat(refused.err()).startsWith("Usage: salt-key [options]").contains("keysize");
+    }
+    Ended outside = run("", "--gen-keys=../web1", "--gen-keys-dir=" + root.resolve("new"));
+    assertThat(outside.code()).isEqualTo(64);
+    assertThat(outside.err()).contains("option --gen-keys: not the name of a file");
+    assertThat(root.resolve("web1.pem")).doesNotExist();
   }
 
   private static String publicKey() throws Exception {

@@ -56,6 +56,9 @@ public final class KeyProgram implements Program {
 
   private int run(CommandLine line, ProgramCall call) throws UsageException, RefusedException {
     Printer printer = new Printer(outputters, line.output(call.terminal()), call.out(), call.err());
+    if (line.has(KeyPairProgram.OPTION)) {
+      throw new UsageException("--gen-keys writes files of whoever types it: not for a master");
+    }
     if (line.has("gen-signature")) {
       judge(SignatureAction.FUNCTION, "", call);
       printer.print(Map.of("return", signature.run(line, call)), "nested", 0);
