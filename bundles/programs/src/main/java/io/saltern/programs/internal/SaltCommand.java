@@ -73,6 +73,9 @@ record SaltCommand(Target target, List<FunctionCall> calls, Map<String, Object> 
     }
     Set<String> literal = Set.of(line.value("no-parse").orElse("").split(",", -1));
     Target target = target(line, words.get(0));
+    if (line.has("preview-target")) {
+      return new SaltCommand(target, List.of(), Map.of());
+    }
     if (line.has("doc")) {
       List<String> about = words.subList(1, words.size());
       return new SaltCommand(

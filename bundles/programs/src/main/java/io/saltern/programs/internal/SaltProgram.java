@@ -45,6 +45,7 @@ public final class SaltProgram implements Program {
   private final LocalClient client;
   private final SignIn signIn;
   private final Presence presence;
+  private final TargetPreview preview;
   private final ArgumentParser parser;
   private final Outputters outputters;
   private final Face face = new Face("salt", this::run);
@@ -56,12 +57,14 @@ public final class SaltProgram implements Program {
       @Reference Publisher publisher,
       @Reference LocalClient client,
       @Reference Presence presence,
-      @Reference Authenticator authenticator) {
+      @Reference Authenticator authenticator,
+      @Reference TargetPreview preview) {
     this.settings = settings;
     this.signIn = new SignIn(settings, authenticator, user -> "Authentication error occurred.");
     this.publisher = publisher;
     this.client = client;
     this.presence = presence;
+    this.preview = preview;
     this.parser = new ArgumentParser(yaml);
     this.outputters = new Outputters(yaml);
   }
@@ -78,6 +81,10 @@ public final class SaltProgram implements Program {
     try {
       SaltCommand command = SaltCommand.of(line, parser);
       Caller caller = signIn.of(line, call);
+      if (line.has("preview-target")) {
+        printer.print(preview.of(caller, command.target()), "nested", 0);
+        return Face.EX_OK;
+      }
       if (line.has("async")) {
         return publishOnly(command, caller, call);
       }

@@ -8,9 +8,13 @@ import io.saltern.api.Job;
 import io.saltern.api.JobId;
 import io.saltern.api.MinionId;
 import io.saltern.api.Return;
+import io.saltern.api.Target;
 import io.saltern.api.TargetType;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.master.AccessControl;
+import io.saltern.api.master.AccessRequest;
 import io.saltern.api.master.EventBus;
+import io.saltern.api.master.MinionTargets;
 import io.saltern.api.master.NoMinionsException;
 import io.saltern.api.master.Presence;
 import io.saltern.api.master.PublishRequest;
@@ -40,7 +44,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Minions in memory behind the master's services: each answers, or is silent. */
-final class Fleet implements EventBus, Publisher, JobStore, Presence {
+final class Fleet implements AccessControl, EventBus, JobStore, MinionTargets, Presence, Publisher {
   /** What a minion does with a request: the data of its return, or null for silence. */
   interface Minion extends BiFunction<PublishRequest, JobId, Map<String, Object>> {}
 
@@ -49,6 +53,7 @@ final class Fleet implements EventBus, Publisher, JobStore, Presence {
   private final Map<String, Minion> minions = new TreeMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   final List<PublishRequest> published = new CopyOnWriteArrayList<>();
+  final List<AccessRequest> judged = new CopyOnWriteArrayList<>();
   final List<Caller> callers = new CopyOnWriteArrayList<>();
   private long next = 1;
   final Set<String> away = new TreeSet<>();
@@ -66,7 +71,8 @@ final class Fleet implements EventBus, Publisher, JobStore, Presence {
         this,
         new EventLocalClient(this, this, this),
         this,
-        new KnownUsers());
+        new KnownUsers(),
+        new TargetPreview(this, this));
   }
 
   void minion(String id, Minion minion) {
@@ -109,19 +115,11 @@ final class Fleet implements EventBus, Publisher, JobStore, Presence {
     callers.add(caller);
     JobId id = request.id() == null ? newJobId() : request.id();
     List<String> missing = new ArrayList<>();
-    List<MinionId> meant = new ArrayList<>();
-    boolean list = request.target().type() == TargetType.LIST;
-    if (list) {
+    if (request.target().type() == TargetType.LIST) {
       missing.addAll(request.target().ids());
       missing.removeAll(minions.keySet());
     }
-    for (String minion : minions.keySet()) {
-      if (list
-          ? request.target().ids().contains(minion)
-          : Glob.compile(request.target().expression()).matches(minion)) {
-        meant.add(new MinionId(minion));
-      }
-    }
+    List<MinionId> meant = minions(request.target());
     if (meant.isEmpty()) {
       throw new NoMinionsException(
           "Master could not resolve minions for target " + request.target().expression());
@@ -133,6 +131,26 @@ final class Fleet implements EventBus, Publisher, JobStore, Presence {
       }
     }
     return new Published(id, meant, missing);
+  }
+
+  @Override
+  public List<MinionId> minions(Target target) {
+    return minions.keySet().stream()
+        .filter(
+            id ->
+                target.type() == TargetType.LIST
+                    ? target.ids().contains(id)
+                    : Glob.compile(target.expression()).matches(id))
+        .map(MinionId::new)
+        .toList();
+  }
+
+  @Override
+  public Decision decide(Caller caller, AccessRequest request) {
+    judged.add(request);
+    return refusing
+        ? Decision.deny(Decision.Reason.NO_RULE, "no rule")
+        : Decision.allow(Decision.Reason.ADMIN, "it may");
   }
 
   @Override

@@ -36,7 +36,8 @@ class SignInTest {
             fleet,
             new EventLocalClient(fleet, fleet, fleet),
             fleet,
-            users);
+            users,
+            new TargetPreview(fleet, fleet));
     fleet.minion("alpha", (request, id) -> Fleet.returning(true));
   }
 
