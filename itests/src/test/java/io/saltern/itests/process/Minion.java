@@ -31,7 +31,10 @@ public final class Minion extends Instance {
     this(network.enter(id), id, masters, configuration);
   }
 
-  private Minion(List<String> enter, String id, List<Master> masters, String configuration)
+  /**
+   * @param enter the command that starts another as this one is to run
+   */
+  Minion(List<String> enter, String id, List<Master> masters, String configuration)
       throws IOException {
     super(
         enter,

@@ -8,11 +8,16 @@ import java.lang.reflect.Proxy;
  * called by reflection: compilers warn of it, but there is no other.
  */
 final class HangUp implements AutoCloseable {
+  /** The system property that says that the signal came before anybody could hear it. */
+  static final String PENDING = "saltern.hangup.pending";
+
   private static final String NAME = "HUP";
 
   private final Object before;
 
   /**
+   * Also does it at once when the signal came before.
+   *
    * @throws IllegalStateException when this Java does not tell of signals, or keeps this one
    */
   HangUp(Runnable action) {
@@ -27,6 +32,9 @@ final class HangUp implements AutoCloseable {
                   }
                   return null;
                 }));
+    if (System.clearProperty(PENDING) != null) {
+      new Thread(action, "SIGHUP handler").start();
+    }
   }
 
   private static Object handle(Object handler) {

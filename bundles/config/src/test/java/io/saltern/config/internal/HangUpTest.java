@@ -41,6 +41,22 @@ class HangUpTest {
   }
 
   @Test
+  void aSignalThatCameBeforeCountsOnce() {
+    System.setProperty(HangUp.PENDING, "true");
+    AtomicInteger heard = new AtomicInteger();
+    try (HangUp first = new HangUp(heard::incrementAndGet)) {
+      assertThat(first).isNotNull();
+      Await.until("the signal of before", () -> heard.get() == 1);
+    }
+    assertThat(System.getProperty(HangUp.PENDING)).isNull();
+    AtomicInteger later = new AtomicInteger();
+    try (HangUp second = new HangUp(later::incrementAndGet)) {
+      assertThat(second).isNotNull();
+    }
+    assertThat(later).hasValue(0);
+  }
+
+  @Test
   void itReloadsTheSettingsThatAreUsed() throws Exception {
     Folder folder = new Folder(dir).file("master", "ret_port: 1\n").file("minion", "id: [\n");
     System.setProperty(SettingsServices.CONFIG_DIR, dir.toString());

@@ -37,6 +37,7 @@ public final class MasterMain {
 
   /** Starts the master and returns when it has stopped. */
   public static void main(String[] args) throws Exception {
+    Signals.keepHangUp();
     Path configDir = Path.of(System.getProperty("saltern.config.dir", "/etc/salt"));
     try {
       ConfiguredPaths paths = ConfiguredPaths.read(configDir, "master");

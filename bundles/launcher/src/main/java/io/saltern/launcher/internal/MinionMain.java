@@ -27,7 +27,8 @@ public final class MinionMain {
       CallArguments.of(typed).toProperties();
     }
     Path configDir = Path.of(System.getProperty("saltern.config.dir", "/etc/salt"));
-    new Preparations(call).begin();
+    Preparations preparations = new Preparations(call);
+    preparations.begin();
     try {
       ConfiguredPaths paths = ConfiguredPaths.read(configDir, "minion");
       if (!call) {
@@ -38,6 +39,8 @@ public final class MinionMain {
               "[ERROR   ] An instance is already running. Exiting the Salt Minion: " + pidFile);
           System.exit(1);
         }
+        // whoever knows the process may send it SIGHUP
+        preparations.awaitHangUp();
         PidFile.keep(pidFile);
       }
       Path home = Path.of(System.getProperty("saltern.home"));
