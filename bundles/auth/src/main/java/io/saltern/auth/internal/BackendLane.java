@@ -89,12 +89,13 @@ final class BackendLane {
   /**
    * Asks.
    *
-   * @return fails with a {@link TimeoutException} when there is no answer in time
+   * @return fails for a {@link TimeoutException} when there is no answer in time
    */
   CompletableFuture<Verdict> ask(Login login, Duration patience) {
     CompletableFuture<Verdict> answer = new CompletableFuture<>();
     FutureTask<Void> turn = new FutureTask<>(() -> call(login, answer), null);
-    var unused =
+    // whoever has the answer finds it counted
+    CompletableFuture<Verdict> counted =
         answer
             .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete(
@@ -113,7 +114,7 @@ final class BackendLane {
       answer.completeExceptionally(
           new IllegalStateException(MOST_WAITING + " logins wait already", e));
     }
-    return answer;
+    return counted;
   }
 
   private void call(Login login, CompletableFuture<Verdict> answer) {
