@@ -98,7 +98,7 @@ final class Desk implements AutoCloseable {
   }
 
   static <T> T done(CompletionStage<T> stage) throws Exception {
-    return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+    return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   /** Waits for the failure, and says whether it is one for want of time. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -111,11 +112,13 @@ class LoginTest {
 
   @Test
   void aBackendThatDoesNotAnswerIsGivenUpAndInterrupted() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     desk.set(MasterOptions.EXTERNAL_AUTH, Map.of("stuck", Map.of(), "silent", Map.of()));
     desk.backend(
         "stuck",
         login -> {
+          begun.countDown();
           try {
             new CountDownLatch(1).await();
           } catch (InterruptedException e) {
@@ -124,10 +127,13 @@ class LoginTest {
           return new CompletableFuture<>();
         });
     desk.backend("silent", login -> new CompletableFuture<>());
-    // long enough for a busy machine to begin
-    Duration patience = Duration.ofSeconds(2);
-    assertThat(timesOut(desk.service.login(login("stuck", "fred", "x"), patience))).isTrue();
-    assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+    // a busy machine may give up a login before the backend has heard of it
+    Duration patience = Duration.ofMillis(250);
+    while (begun.getCount() > 0) {
+      assertThat(timesOut(desk.service.login(login("stuck", "fred", "x"), patience))).isTrue();
+      patience = patience.multipliedBy(2);
+    }
+    assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
     desk.set(MasterOptions.EAUTH_TIMEOUT, 0.05);
     assertThat(timesOut(desk.service.login(login("silent", "fred", "x"), null))).isTrue();
   }
@@ -153,15 +159,13 @@ class LoginTest {
   @Test
   void guessesAtTheSameTimeDoNotGetRoundTheLock() throws Exception {
     desk.set(MasterOptions.AUTH_LOCKOUT, 3L);
-    List<CompletableFuture<Verdict>> verdicts = new ArrayList<>();
+    List<CompletableFuture<Verdict>> verdicts = new CopyOnWriteArrayList<>();
     desk.set(MasterOptions.EXTERNAL_AUTH, Map.of("slow", Map.of()));
     desk.backend(
         "slow",
         login -> {
           CompletableFuture<Verdict> verdict = new CompletableFuture<>();
-          synchronized (verdicts) {
-            verdicts.add(verdict);
-          }
+          verdicts.add(verdict);
           return verdict;
         });
     List<CompletionStage<Caller>> answers = new ArrayList<>();
@@ -220,7 +224,7 @@ class LoginTest {
     desk.set(MasterOptions.EXTERNAL_AUTH, Map.of("pam", Map.of()));
     desk.backends.bind(old, properties);
     CompletionStage<Caller> first = desk.service.login(login("pam", "fred", "x"), null);
-    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     CompletableFuture<Void> gone =
         CompletableFuture.runAsync(() -> desk.backends.unbind(old, properties));
     Await.until(
@@ -230,7 +234,7 @@ class LoginTest {
     assertThat(gone).isNotDone();
     slow.complete(new Verdict.Accepted("fred", Set.of()));
     assertThat(done(first).user()).isEqualTo("fred");
-    gone.get(20, TimeUnit.SECONDS);
+    gone.get(60, TimeUnit.SECONDS);
     desk.backends.bind(Desk::nameTwice, properties);
     assertThat(done(second).user()).isEqualTo("bob");
   }
@@ -314,16 +318,14 @@ class LoginTest {
 
   @Test
   void failuresThatWaitForTheirDelayHoldNoThread() throws Exception {
-    try (Desk slow = new Desk(new FailureDelay(Duration.ofSeconds(1), Duration.ofSeconds(1)))) {
+    try (Desk slow = new Desk(new FailureDelay(Duration.ofHours(1), Duration.ofHours(1)))) {
       List<CompletionStage<Caller>> refused = new ArrayList<>();
       for (int i = 0; i < 500; i++) {
         refused.add(slow.login("user" + i, "x"));
       }
+      Await.until("all are judged", () -> slow.audit.entries().size() == 500);
       done(slow.login("fred", "fredfred"));
       assertThat(refused).noneMatch(answer -> answer.toCompletableFuture().isDone());
-      for (CompletionStage<Caller> answer : refused) {
-        assertRefused(answer);
-      }
     }
   }
 
