@@ -33,7 +33,8 @@ public final class Slapd implements AutoCloseable {
 
   private static final String INSTALL = "apt-get install slapd ldap-utils";
   private static final String ADMIN_PASSWORD = "adminpw";
-  private static final Duration START = Duration.ofSeconds(20);
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final int TRIES = 5;
 
   /** What is in it. */
   public enum Flavour {
@@ -51,8 +52,8 @@ public final class Slapd implements AutoCloseable {
 
   private final Path dir;
   private final TestAuthority tls;
-  private final int port;
-  private final int tlsPort;
+  private int port;
+  private int tlsPort;
   private final String program;
   private final String loader;
   private Process process;
@@ -79,26 +80,38 @@ public final class Slapd implements AutoCloseable {
       dir = Files.createTempDirectory(Path.of("/tmp"), "st-slapd");
       Files.createDirectory(dir.resolve("db"));
       tls = new TestAuthority(dir, names);
-      int[] ports = freePorts();
-      port = ports[0];
-      tlsPort = ports[1];
       write("computer.schema", "computer.schema");
       write(flavour.data, "data.ldif");
       Files.writeString(
           dir.resolve("nis.schema"), nis(flavour == Flavour.IPA), StandardCharsets.UTF_8);
       Files.writeString(dir.resolve("slapd.conf"), config(anonymous), StandardCharsets.UTF_8);
-      process = launch();
+      process = launchOnFreePorts();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     load(dir.resolve("data.ldif"));
   }
 
-  private static int[] freePorts() throws IOException {
+  /** Somebody else may take a port before slapd does, which then ends without a word. */
+  private Process launchOnFreePorts() throws IOException {
+    for (int tries = 1; ; tries++) {
+      chooseFreePorts();
+      try {
+        return launch();
+      } catch (IOException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void chooseFreePorts() throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket one = new ServerSocket(0, 1, loopback);
         ServerSocket other = new ServerSocket(0, 1, loopback)) {
-      return new int[] {one.getLocalPort(), other.getLocalPort()};
+      port = one.getLocalPort();
+      tlsPort = other.getLocalPort();
     }
   }
 
@@ -160,17 +173,18 @@ public final class Slapd implements AutoCloseable {
         "slapd takes connections; it says: " + dir.resolve("slapd.log"),
         START,
         () -> {
-          if (!started.isAlive()) {
-            throw new AssertionError(Files.readString(dir.resolve("slapd.log")));
-          }
-          return answers(port) && answers(tlsPort);
+          return !started.isAlive() || (answers(port) && answers(tlsPort));
         });
+    if (!started.isAlive()) {
+      throw new IOException("slapd has ended: " + Files.readString(dir.resolve("slapd.log")));
+    }
     return started;
   }
 
   private static boolean answers(int port) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
+      // a socket that happens to have the port itself reaches nobody else
+      return socket.getLocalPort() != port;
     } catch (IOException e) {
       return false;
     }
@@ -232,7 +246,7 @@ public final class Slapd implements AutoCloseable {
   public void stop() {
     process.destroy();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
@@ -243,11 +257,18 @@ public final class Slapd implements AutoCloseable {
 
   /** Starts it again on the same ports, with the same data. */
   public void start() {
-    try {
-      process = launch();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    // who connected to one of the ports meanwhile has it until that fails
+    Await.until(
+        "slapd listens on the ports it had",
+        START,
+        () -> {
+          try {
+            process = launch();
+            return true;
+          } catch (IOException e) {
+            return false;
+          }
+        });
   }
 
   /** Stops it and removes what it wrote. */
