@@ -8,13 +8,15 @@ import java.util.function.Supplier;
 
 /** Waits for a condition, never longer than a deadline. */
 public final class Await {
-  private static final Duration USUAL = Duration.ofSeconds(10);
+  /** Nobody waits so long where all is well; a busy machine takes its time. */
+  private static final Duration USUAL = Duration.ofSeconds(60);
+
   private static final long PAUSE_NANOS = 2_000_000;
 
   private Await() {}
 
   /**
-   * Waits at most ten seconds until {@code condition} holds.
+   * Waits at most a minute until {@code condition} holds.
    *
    * @param what what is waited for, for the message
    * @throws AssertionError when it does not hold in time, or the thread is interrupted

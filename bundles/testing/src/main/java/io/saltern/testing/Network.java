@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class Network implements Closeable {
   private static final String BRIDGE = "switch";
   private static final String SUBNET = "192.0.2.";
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final String prefix = "saltern-" + ProcessHandle.current().pid() + "-";
   private final List<String> hosts;

@@ -28,7 +28,7 @@ import org.osgi.framework.wiring.BundleRevision;
  */
 public final class PlainFramework implements AutoCloseable {
   private static final String SCR = "org.apache.felix.scr";
-  private static final Duration STOP = Duration.ofSeconds(10);
+  private static final Duration STOP = Duration.ofSeconds(60);
   private static final String SHARED_WITH_TESTS =
       "org.slf4j;version=1.7.36,org.slf4j.event;version=1.7.36,org.slf4j.helpers;version=1.7.36,"
           + "org.slf4j.spi;version=1.7.36,"

@@ -24,7 +24,7 @@ public final class PrivateAccounts implements Closeable {
   /** The group that may read the passwords, by its number. */
   public static final int SHADOW = 42;
 
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 60;
   private static final String WORLD = "rw-r--r--";
 
   private static final List<String> FILES =

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A TCP connection that sends whatever a test wants, and knows how to greet properly as ZeroMQ does
- * (ZMTP 3.0 without security). It waits at most ten seconds for anything to read.
+ * (ZMTP 3.0 without security). It waits at most a minute for anything to read.
  */
 public final class RawPeer implements AutoCloseable {
   /** Of a frame: another one follows. */
@@ -23,7 +23,7 @@ public final class RawPeer implements AutoCloseable {
 
   private static final int LONG = 2;
   private static final int GREETING = 64;
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final Socket socket;
 
@@ -172,7 +172,7 @@ public final class RawPeer implements AutoCloseable {
     return ping;
   }
 
-  /** Whether the server closes it, reading on until it does or ten seconds pass in silence. */
+  /** Whether the server closes it, reading on until it does or a minute passes in silence. */
   public boolean isClosedByServer() {
     try {
       socket.getInputStream().transferTo(OutputStream.nullOutputStream());

@@ -103,7 +103,7 @@ class CrypticleTest {
         results.add(threads.submit(CrypticleTest::sealAndOpenAThousand));
       }
       for (Future<Integer> result : results) {
-        assertThat(result.get(30, TimeUnit.SECONDS)).isEqualTo(1000);
+        assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo(1000);
       }
     } finally {
       threads.shutdownNow();

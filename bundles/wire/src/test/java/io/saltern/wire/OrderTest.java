@@ -50,7 +50,7 @@ class OrderTest {
         results.add(threads.submit(() -> fiveThousand(source)));
       }
       for (Future<List<JobId>> result : results) {
-        List<JobId> ids = result.get(30, TimeUnit.SECONDS);
+        List<JobId> ids = result.get(60, TimeUnit.SECONDS);
         assertThat(ids).isSorted();
         all.addAll(ids);
       }

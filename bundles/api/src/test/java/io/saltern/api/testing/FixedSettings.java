@@ -4,6 +4,7 @@ package io.saltern.api.testing;
 import io.saltern.api.config.Option;
 import io.saltern.api.config.Settings;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /** Settings that no file says: the defaults, but for what a test sets, all paths below a folder. */
 public final class FixedSettings implements Settings {
   private final Path root;
-  private final Map<String, Object> set = new HashMap<>();
+  private final Map<String, Object> set = Collections.synchronizedMap(new HashMap<>());
 
   /** The defaults, below that folder. */
   public FixedSettings(Path root) {

@@ -81,7 +81,7 @@ class FeatureSupplyTest {
         throw new IOException("broken");
       }
       try {
-        if (slow && !shop.await(20, TimeUnit.SECONDS)) {
+        if (slow && !shop.await(60, TimeUnit.SECONDS)) {
           throw new IOException("nobody let it go on");
         }
       } catch (InterruptedException e) {
@@ -100,7 +100,7 @@ class FeatureSupplyTest {
   }
 
   private void awaitSettled(String name) {
-    Await.until(name + " is seen to", Duration.ofSeconds(20), () -> !supply.expects(name));
+    Await.until(name + " is seen to", Duration.ofSeconds(60), () -> !supply.expects(name));
   }
 
   @Test
@@ -173,7 +173,7 @@ class FeatureSupplyTest {
     Path file = folder.resolve("backends");
     Await.until(
         "known: " + lines,
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> Files.exists(file) && Files.readString(file).strip().equals(lines));
   }
 }

@@ -69,7 +69,7 @@ class RehearsalTest {
     rehearsal = new Rehearsal(settings, settings, new OneKey(), channels, framework.context());
     Await.until(
         "the rehearsal has begun",
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
         () -> Files.exists(folder.resolve("minion.d/master.conf")));
   }
 

@@ -37,8 +37,8 @@ public final class ActiveDirectory implements Closeable {
 
   private static final int[] PORTS = {389, 636, 3268, 3269};
   private static final int TLS_PORT = 636;
-  private static final Duration START = Duration.ofSeconds(60);
-  private static final long STOP_SECONDS = 10;
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final long STOP_SECONDS = 60;
   private static final int TRIES = 50;
 
   private final Path directory;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Programs of the system that fixtures run. */
 final class Commands {
-  private static final long SECONDS = 60;
+  private static final long SECONDS = 180;
 
   private Commands() {}
 

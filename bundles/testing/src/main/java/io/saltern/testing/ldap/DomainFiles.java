@@ -25,7 +25,7 @@ final class DomainFiles {
   private static final Path PROVISION = Path.of("/usr/share/samba/setup/provision.ldif");
   private static final Path LIBRARIES = Path.of("/usr/lib");
   private static final String NOWHERE = "127.0.0.1";
-  private static final long PATIENCE_SECONDS = 180;
+  private static final long PATIENCE_SECONDS = 600;
   private static final List<String> PARTS = List.of("smb.conf", "domain.ldif", "provision.py");
 
   private DomainFiles() {}
@@ -69,7 +69,8 @@ final class DomainFiles {
     run("cp", "-a", made + "/.", directory.toString());
   }
 
-  private static Path made() throws IOException {
+  /** One at a time: a file lock is the whole process's, and refused to its other threads. */
+  private static synchronized Path made() throws IOException {
     Path kept = root().resolve("target/domain-" + version());
     Files.createDirectories(kept.getParent());
     try (FileChannel channel =

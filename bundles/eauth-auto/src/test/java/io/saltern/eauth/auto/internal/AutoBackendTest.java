@@ -25,7 +25,7 @@ class AutoBackendTest {
             new AutoBackend(ALLOWING)
                 .authenticate(login)
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS))
+                .get(60, TimeUnit.SECONDS))
         .isEqualTo(new Verdict.Accepted("fred", Set.of()));
   }
 

@@ -48,7 +48,7 @@ class FileBackendTest {
     return backend
         .authenticate(new Login("file", user, password.toCharArray(), "a test"))
         .toCompletableFuture()
-        .get(20, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
   }
 
   private boolean accepts(String user, String password) throws Exception {

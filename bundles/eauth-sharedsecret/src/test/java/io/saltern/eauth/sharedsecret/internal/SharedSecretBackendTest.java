@@ -22,7 +22,7 @@ class SharedSecretBackendTest {
     return backend
         .authenticate(new Login("sharedsecret", user, password.toCharArray(), "a test"))
         .toCompletableFuture()
-        .get(20, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
   }
 
   @Test

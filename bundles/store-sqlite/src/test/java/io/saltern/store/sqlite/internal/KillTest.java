@@ -43,7 +43,7 @@ class KillTest {
     } finally {
       child.destroyForcibly();
     }
-    assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(child.exitValue()).isEqualTo(128 + 9);
     assertThat(heard).isGreaterThanOrEqualTo(700);
 
