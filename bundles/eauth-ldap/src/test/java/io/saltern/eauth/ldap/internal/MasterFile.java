@@ -31,10 +31,17 @@ final class MasterFile {
     return """
         auth.ldap.server: 127.0.0.1
         auth.ldap.port: %d
-        auth.ldap.connect_timeout: 1
-        auth.ldap.timeout: 3
         """
-        .formatted(slapd.port());
+            .formatted(slapd.port())
+        + patience();
+  }
+
+  /** The lines that let a busy machine take its time. */
+  static String patience() {
+    return """
+        auth.ldap.connect_timeout: 60
+        auth.ldap.timeout: 60
+        """;
   }
 
   /** The lines that name a user who searches. */
