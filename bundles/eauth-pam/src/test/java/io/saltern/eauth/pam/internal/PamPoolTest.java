@@ -21,10 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class PamPoolTest {
   private static final PamAnswer PASSED = new PamAnswer(Phase.PASSED, 0, "", "alice", Set.of());
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration SHORT = Duration.ofMillis(500);
 
   private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
@@ -56,13 +56,13 @@ class PamPoolTest {
   }
 
   private PamAnswer ask(String user) throws Exception {
-    return pool.check(question(user, LONG)).get(30, TimeUnit.SECONDS);
+    return pool.check(question(user, LONG)).get(60, TimeUnit.SECONDS);
   }
 
   @Test
   void answersAndWipes() throws Exception {
     PamQuestion question = question("alice", LONG);
-    assertThat(pool.check(question).get(30, TimeUnit.SECONDS)).isEqualTo(PASSED);
+    assertThat(pool.check(question).get(60, TimeUnit.SECONDS)).isEqualTo(PASSED);
     assertThat(question.password()).containsOnly(0);
   }
 
@@ -104,7 +104,7 @@ class PamPoolTest {
     pool.check(question("hangs", LONG));
     CompletableFuture<PamAnswer> late = pool.check(question("alice", Duration.ofNanos(1)));
     free.countDown();
-    assertThatThrownBy(() -> late.get(30, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> late.get(60, TimeUnit.SECONDS))
         .hasMessageContaining("no thread was free");
   }
 
@@ -114,6 +114,6 @@ class PamPoolTest {
     pool.close();
     assertThat(pool.check(question("alice", LONG))).isCompletedExceptionally();
     free.countDown();
-    assertThat(before.get(30, TimeUnit.SECONDS)).isEqualTo(PASSED);
+    assertThat(before.get(60, TimeUnit.SECONDS)).isEqualTo(PASSED);
   }
 }

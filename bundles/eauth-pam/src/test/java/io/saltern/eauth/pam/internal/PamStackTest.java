@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole way through PAM, among accounts of the test's own. */
 class PamStackTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static PrivateAccounts accounts;
   private static ClassPath classPath;
@@ -48,7 +48,7 @@ class PamStackTest {
 
   private static PamAnswer check(String service, String user, String password) throws Exception {
     byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
-    return helper.check(new PamQuestion(service, user, bytes, PATIENCE)).get(60, TimeUnit.SECONDS);
+    return helper.check(new PamQuestion(service, user, bytes, PATIENCE)).get(180, TimeUnit.SECONDS);
   }
 
   @ParameterizedTest

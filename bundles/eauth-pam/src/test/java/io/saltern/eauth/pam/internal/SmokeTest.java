@@ -35,7 +35,7 @@ class SmokeTest {
           .refreshBundles(null);
       Await.until(
           "nothing holds the bundle's classes",
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
           () -> {
             System.gc();
             return loader.get() == null;
