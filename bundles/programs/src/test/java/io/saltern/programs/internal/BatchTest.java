@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.api.FunctionCall;
 import io.saltern.api.Target;
+import io.saltern.testing.Await;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ class BatchTest {
 
   @AfterEach
   void listensNoMore() {
-    assertThat(fleet.listening()).isZero();
+    Await.until("nobody listens any more", () -> fleet.listening() == 0);
   }
 
   private static String batched(String minion, long job, Object value, int code) {

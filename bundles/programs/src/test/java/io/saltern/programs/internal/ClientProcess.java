@@ -30,6 +30,8 @@ final class ClientProcess {
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("COLUMNS", "132");
     builder.environment().remove("SUDO_USER");
+    // said on standard error
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
     return builder;
   }
 
@@ -54,7 +56,7 @@ final class ClientProcess {
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("the client does not end");
     }
     return new Ended(process.exitValue(), out, err);

@@ -143,17 +143,17 @@ class LocalSocketTest {
   @Test
   void aClientThatIsKilledInterruptsItsProgram() throws Exception {
     Process process = client("salt-run").start();
-    assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
     process.destroyForcibly();
-    assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
   void ctrlCLetsTheProgramSayItsLastWords() throws Exception {
     Process process = client("salt-run").start();
-    assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(err).isEqualTo("last words\n");
     assertThat(process.exitValue()).isEqualTo(3);
@@ -188,8 +188,8 @@ class LocalSocketTest {
     Path other = path.resolveSibling("hasty");
     Duration deadline = Duration.ofMillis(300);
     LocalSocket hasty = LocalSocket.open(other, programs, deadline);
+    long start = System.nanoTime();
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(other))) {
-      long start = System.nanoTime();
       assertThat(channel.read(ByteBuffer.allocate(1))).isEqualTo(-1);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(deadline.dividedBy(2));
     } finally {
@@ -199,6 +199,9 @@ class LocalSocketTest {
 
   @Test
   void refusesMoreThanItsPlacesAndRecovers() throws Exception {
+    socket.close();
+    // those who do not ask keep their places until a client has started, however long it takes
+    socket = LocalSocket.open(path, programs, Duration.ofMinutes(10));
     List<SocketChannel> idle = new ArrayList<>();
     for (int i = 0; i < Places.ALL; i++) {
       idle.add(SocketChannel.open(UnixDomainSocketAddress.of(path)));

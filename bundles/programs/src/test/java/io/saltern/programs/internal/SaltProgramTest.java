@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saltern.api.FunctionCall;
 import io.saltern.api.Target;
 import io.saltern.api.TargetType;
+import io.saltern.testing.Await;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ class SaltProgramTest {
 
   @AfterEach
   void listensNoMore() {
-    assertThat(fleet.listening()).isZero();
+    Await.until("nobody listens any more", () -> fleet.listening() == 0);
   }
 
   @Test

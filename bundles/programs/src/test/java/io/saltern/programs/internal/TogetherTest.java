@@ -93,7 +93,7 @@ class TogetherTest {
       try {
         Await.until(
             "all programs answer",
-            Duration.ofSeconds(30),
+            Duration.ofMinutes(3),
             () -> {
               words.clear();
               words.addAll(firstWords());
