@@ -46,7 +46,7 @@ class CommandsTest {
   }
 
   private static Object answer(CompletableFuture<Object> stage) throws Exception {
-    return stage.get(10, TimeUnit.SECONDS);
+    return stage.get(60, TimeUnit.SECONDS);
   }
 
   private static Map<String, Object> result(String jid) {
@@ -278,7 +278,7 @@ class CommandsTest {
         new PillarCommand(data, heard.bus)
             .handle(from(load, false))
             .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
     assertThat(answer).isInstanceOf(PrivateAnswer.class);
     assertThat(data.all()).isEmpty();
   }

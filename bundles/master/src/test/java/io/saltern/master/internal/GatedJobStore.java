@@ -7,7 +7,7 @@ import io.saltern.api.MinionId;
 import io.saltern.api.Return;
 import io.saltern.api.store.JobStore;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +16,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps jobs in memory; commits at once, or when the test says so. */
+/** Keeps jobs in memory, of many threads; commits at once, or when the test says so. */
 final class GatedJobStore implements JobStore {
-  final Map<JobId, Job> jobs = new LinkedHashMap<>();
-  final List<Return> returns = new ArrayList<>();
-  final List<CompletableFuture<Void>> commits = new ArrayList<>();
+  final Map<JobId, Job> jobs = Collections.synchronizedMap(new LinkedHashMap<>());
+  final List<Return> returns = new CopyOnWriteArrayList<>();
+  final List<CompletableFuture<Void>> commits = new CopyOnWriteArrayList<>();
   final List<Instant> forgotten = new CopyOnWriteArrayList<>();
-  boolean gated;
+  volatile boolean gated;
 
   private CompletableFuture<Void> commit() {
     CompletableFuture<Void> commit = new CompletableFuture<>();

@@ -209,7 +209,7 @@ class MasterPublisherTest {
     assertThat(channel.loads).isEmpty();
     assertThat(sent).isNotDone();
     jobs.commits.get(0).complete(null);
-    assertThat(sent.get(10, TimeUnit.SECONDS).minions()).hasSize(3);
+    assertThat(sent.get(60, TimeUnit.SECONDS).minions()).hasSize(3);
     assertThat(channel.loads).hasSize(1);
   }
 
@@ -227,7 +227,7 @@ class MasterPublisherTest {
             });
     Await.until("the job waits for its commit", () -> !jobs.commits.isEmpty());
     jobs.commits.get(0).completeExceptionally(new IllegalStateException("the disk is full"));
-    assertThatThrownBy(() -> sent.get(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> sent.get(60, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasMessageContaining("cannot be stored, so it is not sent");
     assertThat(channel.loads).isEmpty();

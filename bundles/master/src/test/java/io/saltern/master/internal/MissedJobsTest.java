@@ -59,7 +59,7 @@ class MissedJobsTest {
         new MissedJobsCommand(recent, store, most)
             .handle(request)
             .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
   }
 
   private List<?> told(Map<String, Object> load) throws Exception {
@@ -168,7 +168,7 @@ class MissedJobsTest {
             new MissedJobsCommand(recent, store)
                 .handle(request)
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS))
+                .get(60, TimeUnit.SECONDS))
         .isEqualTo(false);
   }
 }

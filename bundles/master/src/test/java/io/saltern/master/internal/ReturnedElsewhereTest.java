@@ -43,7 +43,7 @@ class ReturnedElsewhereTest {
     return new ReturnedElsewhereCommand(store, audit)
         .handle(request)
         .toCompletableFuture()
-        .get(5, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
   }
 
   @Test

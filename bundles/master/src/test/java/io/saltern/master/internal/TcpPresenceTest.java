@@ -38,7 +38,9 @@ class TcpPresenceTest {
       try (Socket minion = new Socket()) {
         minion.bind(new InetSocketAddress("127.0.0.77", 0));
         minion.connect(server.getLocalSocketAddress(), TEN_MINUTES);
-        assertThat(presence.connected()).isEqualTo(Map.of("web1", "127.0.0.77"));
+        Await.until(
+            "the master's end is connected, too",
+            () -> presence.connected().equals(Map.of("web1", "127.0.0.77")));
         assertThat(presence.away(List.of("web1", "web2", "unknown", "no/id")))
             .containsExactly("web2");
       }

@@ -96,7 +96,7 @@ class TogetherTest {
   private static void awaitService(PlainFramework framework, String name, boolean there) {
     Await.until(
         name + (there ? " is offered" : " is gone"),
-        Duration.ofSeconds(30),
+        Duration.ofMinutes(3),
         () -> isThere(framework, name) == there);
   }
 
