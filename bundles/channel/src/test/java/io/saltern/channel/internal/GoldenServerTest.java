@@ -87,7 +87,7 @@ class GoldenServerTest {
                 answer.complete(body);
               }
             });
-    return answer.get(10, TimeUnit.SECONDS);
+    return answer.get(60, TimeUnit.SECONDS);
   }
 
   private void session(String id, String key) throws Exception {

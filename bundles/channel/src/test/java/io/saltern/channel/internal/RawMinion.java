@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 
 /** Sends whatever it is told to, right or wrong. */
 final class RawMinion implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   final MinionId id;
   private final RequestClient client;
@@ -56,7 +56,7 @@ final class RawMinion implements AutoCloseable {
   }
 
   byte[] send(byte[] body) throws Exception {
-    return client.request(body, SOON).get(10, TimeUnit.SECONDS);
+    return client.request(body, SOON).get(60, TimeUnit.SECONDS);
   }
 
   /** A right request but for what is changed inside and outside. */

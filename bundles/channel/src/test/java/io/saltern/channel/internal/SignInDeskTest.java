@@ -82,14 +82,14 @@ class SignInDeskTest {
     assertThat(desk.take(request, 3, message).toCompletableFuture()).as("one too many").isDone();
     assertThat(context.refusals().counts()).containsEntry("OVERLOADED", 1L);
     begun.countDown();
-    CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).get(20, TimeUnit.SECONDS);
+    CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).get(60, TimeUnit.SECONDS);
     long stale = context.refusals().counts().getOrDefault("STALE_SIGN_IN", 0L);
     assertThat(answers.get() + stale).isEqualTo(all.size());
   }
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
