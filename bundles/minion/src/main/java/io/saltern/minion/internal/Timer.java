@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One thread for all that is short and must happen in order; what fails there is logged. */
-final class Timer implements AutoCloseable {
+class Timer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Timer.class);
 
   private final ScheduledThreadPoolExecutor executor;

@@ -11,13 +11,13 @@ import io.saltern.api.config.Settings;
 import io.saltern.api.transport.Endpoint;
 import io.saltern.testing.Await;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -26,7 +26,7 @@ import java.util.function.Function;
 final class FakeMaster implements ClientChannelFactory {
   static final SignIn ACCEPTED = new SignIn(SignIn.Outcome.ACCEPTED, 4505, "");
 
-  final Queue<SignIn> signIns = new ArrayDeque<>();
+  final Queue<SignIn> signIns = new ConcurrentLinkedQueue<>();
   final List<Map<String, Object>> requests = new CopyOnWriteArrayList<>();
   volatile boolean silent;
 
@@ -39,7 +39,7 @@ final class FakeMaster implements ClientChannelFactory {
   /** The minion's ear, once it listens. */
   PublicationListener listener() {
     return Await.value(
-        "the minion listens", Duration.ofSeconds(10), () -> Optional.ofNullable(listener));
+        "the minion listens", Duration.ofSeconds(60), () -> Optional.ofNullable(listener));
   }
 
   List<Map<String, Object>> requests(String command) {

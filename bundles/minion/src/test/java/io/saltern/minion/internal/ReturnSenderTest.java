@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ class ReturnSenderTest {
   @TempDir Path folder;
   private final FakeMaster master = new FakeMaster();
   private final MasterFacts facts = new MasterFacts(Clock.systemUTC());
-  private final Timer timer = new Timer("test");
+  private final NotingTimer timer = new NotingTimer();
   private final AtomicInteger elsewhere = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
   private FixedSettings settings;
@@ -38,6 +39,21 @@ class ReturnSenderTest {
   private Doubts doubts;
   private LinkTools tools;
   private ReturnSender sender;
+
+  /** Remembers how long what it does was put off. */
+  private static final class NotingTimer extends Timer {
+    private final List<Duration> waits = new CopyOnWriteArrayList<>();
+
+    NotingTimer() {
+      super("test");
+    }
+
+    @Override
+    void after(Duration wait, Runnable work) {
+      waits.add(wait);
+      super.after(wait, work);
+    }
+  }
 
   @BeforeEach
   void open() throws Exception {
@@ -89,7 +105,10 @@ class ReturnSenderTest {
     master.silent = true;
     sender.sendWaiting();
     sender.close(done::incrementAndGet);
-    Await.until("the return is free", Duration.ofSeconds(3), () -> elsewhere.get() == 1);
+    Await.until("the return is free", () -> elsewhere.get() == 1);
+    assertThat(timer.waits)
+        .as("not even the pause before a second attempt is longer")
+        .allMatch(wait -> wait.compareTo(Duration.ofSeconds(1)) <= 0);
     assertThat(done).hasValue(1);
   }
 

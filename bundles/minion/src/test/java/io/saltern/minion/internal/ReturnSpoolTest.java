@@ -64,7 +64,7 @@ class ReturnSpoolTest {
       filler.toHandle().destroyForcibly();
       lines.lines().filter(JobId::isValid).forEach(put::add);
     }
-    assertThat(filler.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(filler.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
     Set<String> found = new HashSet<>();
     ReturnSpool spool = spool();
