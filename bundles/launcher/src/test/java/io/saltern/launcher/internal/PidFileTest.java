@@ -3,6 +3,7 @@ package io.saltern.launcher.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saltern.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ class PidFileTest {
     Process other = new ProcessBuilder("sleep", "60").start();
     try {
       Files.writeString(file, other.pid() + "\n");
-      assertThat(PidFile.isRunning(file, "sleep")).isTrue();
+      Await.until("it shows its command line", () -> PidFile.isRunning(file, "sleep"));
       assertThat(PidFile.isRunning(file, "somethingElse")).isFalse();
     } finally {
       other.destroyForcibly().waitFor();
