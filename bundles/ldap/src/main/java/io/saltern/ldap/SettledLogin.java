@@ -6,10 +6,9 @@ import io.saltern.api.auth.LoginStep;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.Settings;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,19 +78,18 @@ public final class SettledLogin implements AutoCloseable {
     }
   }
 
-  /** Asks by connections of its own and from no memory, and tells how that went. */
-  public List<LoginStep> diagnose(Login login) {
-    List<LoginStep> steps = new ArrayList<>();
-    Trail trail = new Trail(steps::add);
+  /** The same by connections of its own and from no memory, and tells how that goes. */
+  public CompletionStage<Verdict> diagnose(Login login, Consumer<LoginStep> steps) {
+    Trail trail = new Trail(steps);
     try (DirectoryLogin fresh = fresh()) {
-      fresh.login(login.user(), login.password(), trail);
+      return CompletableFuture.completedStage(fresh.login(login.user(), login.password(), trail));
     } catch (LdapFailure e) {
       // the trail tells it already
-      return steps;
+      return CompletableFuture.failedStage(e);
     } catch (IOException e) {
       trail.failed("settings", String.valueOf(e.getMessage()));
+      return CompletableFuture.failedStage(e);
     }
-    return steps;
   }
 
   /** Ends the connections. */

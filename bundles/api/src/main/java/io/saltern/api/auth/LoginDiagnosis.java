@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.api.auth;
 
-import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -11,11 +12,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface LoginDiagnosis {
   /**
-   * Goes through a login as {@link EauthBackend#authenticate} does, without letting anybody in.
-   * Blocks; an interrupt ends it early.
+   * Checks a user's password as {@link EauthBackend#authenticate} does, in its place, and tells
+   * how.
    *
-   * @param login its password is not wiped
-   * @return what was done, in order, up to the step that failed; without secrets
+   * @param steps takes what is done, in order, up to the step that fails; without secrets
    */
-  List<LoginStep> diagnose(Login login);
+  CompletionStage<Verdict> diagnose(Login login, Consumer<LoginStep> steps);
 }

@@ -9,15 +9,16 @@ import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.swap.ServiceSlot;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * One backend: the services of its name, and threads of its own, so that no other backend waits for
@@ -92,8 +93,13 @@ final class BackendLane {
    * @return fails for a {@link TimeoutException} when there is no answer in time
    */
   CompletableFuture<Verdict> ask(Login login, Duration patience) {
+    return ask(slot, backend -> backend.authenticate(login), patience);
+  }
+
+  private <S> CompletableFuture<Verdict> ask(
+      ServiceSlot<S> services, Function<S, CompletionStage<Verdict>> question, Duration patience) {
     CompletableFuture<Verdict> answer = new CompletableFuture<>();
-    FutureTask<Void> turn = new FutureTask<>(() -> call(login, answer), null);
+    FutureTask<Void> turn = new FutureTask<>(() -> call(services, question, answer), null);
     // whoever has the answer finds it counted
     CompletableFuture<Verdict> counted =
         answer
@@ -117,9 +123,13 @@ final class BackendLane {
     return counted;
   }
 
-  private void call(Login login, CompletableFuture<Verdict> answer) {
+  private <S> void call(
+      ServiceSlot<S> services,
+      Function<S, CompletionStage<Verdict>> question,
+      CompletableFuture<Verdict> answer) {
     try {
-      slot.callAsync(backend -> timed(backend, login, answer))
+      services
+          .callAsync(service -> timed(question, service, answer))
           .whenComplete(
               (verdict, failure) -> {
                 if (failure != null) {
@@ -131,11 +141,13 @@ final class BackendLane {
     }
   }
 
-  private CompletionStage<Verdict> timed(
-      EauthBackend backend, Login login, CompletableFuture<Verdict> answer) {
+  private <S> CompletionStage<Verdict> timed(
+      Function<S, CompletionStage<Verdict>> question,
+      S service,
+      CompletableFuture<Verdict> answer) {
     long start = System.nanoTime();
-    return backend
-        .authenticate(login)
+    return question
+        .apply(service)
         .whenComplete(
             (verdict, failure) -> {
               if (failure == null && !answer.isDone()) {
@@ -145,33 +157,31 @@ final class BackendLane {
             });
   }
 
-  /** What the backend's own diagnosis says; a step that fails when it says nothing in time. */
-  CompletableFuture<List<LoginStep>> diagnose(Login login, Duration patience) {
-    CompletableFuture<List<LoginStep>> answer = new CompletableFuture<>();
+  /**
+   * Asks by the backend's own diagnosis, or as usual when it has none.
+   *
+   * @param steps takes what is done; the last of them says why there is no verdict, when there is
+   *     none
+   */
+  CompletableFuture<Verdict> diagnose(Login login, Duration patience, Steps steps) {
     if (!diagnoses.isPresent()) {
-      answer.complete(List.of(step(Outcome.SKIPPED, "this backend does not tell its steps")));
-      return answer;
+      steps.accept(step(Outcome.SKIPPED, "this backend does not tell its steps"));
+      return ask(login, patience);
     }
-    FutureTask<Void> turn = new FutureTask<>(() -> diagnose(login, answer), null);
-    try {
-      threads.execute(turn);
-    } catch (RejectedExecutionException e) {
-      answer.complete(List.of(step(Outcome.FAILED, MOST_WAITING + " logins wait already")));
-    }
-    CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> turn.cancel(true));
-    return answer.completeOnTimeout(
-        List.of(step(Outcome.FAILED, "no answer within " + patience.toMillis() + " ms")),
-        patience.plus(DIAGNOSIS_GRACE).toMillis(),
-        TimeUnit.MILLISECONDS);
-  }
-
-  private void diagnose(Login login, CompletableFuture<List<LoginStep>> answer) {
-    try {
-      answer.complete(diagnoses.call(diagnosis -> diagnosis.diagnose(login)));
-    } catch (RuntimeException e) {
-      answer.complete(List.of(step(Outcome.FAILED, e.toString())));
-    }
+    CompletableFuture<Verdict> answer =
+        ask(diagnoses, diagnosis -> diagnosis.diagnose(login, steps), patience);
+    return answer.whenComplete(
+        (verdict, failure) -> {
+          if (failure != null) {
+            Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
+            steps.endFailed(
+                step(
+                    Outcome.FAILED,
+                    why instanceof TimeoutException
+                        ? "no answer within " + patience.toMillis() + " ms"
+                        : String.valueOf(why)));
+          }
+        });
   }
 
   private static LoginStep step(Outcome outcome, String detail) {

@@ -44,7 +44,17 @@ final class LoginDesk {
     this.answering = answering;
   }
 
+  /** How a backend is asked. */
+  interface Question {
+    CompletableFuture<Verdict> ask(BackendLane lane, Login login, Duration patience);
+  }
+
   CompletableFuture<Caller> login(AuthSettings settings, Login login, @Nullable Duration patience) {
+    return login(settings, login, patience, BackendLane::ask);
+  }
+
+  CompletableFuture<Caller> login(
+      AuthSettings settings, Login login, @Nullable Duration patience, Question question) {
     CompletableFuture<Caller> answer = new CompletableFuture<>();
     long start = System.nanoTime();
     Optional<String> obstacle = obstacle(settings, login);
@@ -56,8 +66,8 @@ final class LoginDesk {
     }
     Duration wait = settings.patience(patience);
     var unused =
-        lane.get()
-            .ask(login, wait)
+        question
+            .ask(lane.get(), login, wait)
             .whenCompleteAsync(
                 (verdict, failure) -> {
                   login.wipe();

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes logins to show how they go. The login itself comes first, so that nobody learns more by
+ * Makes logins to show how they go. They are logins like any other, so that nobody learns more by
  * trying than by logging in as often.
  */
 final class LoginTrialDesk {
@@ -31,36 +31,28 @@ final class LoginTrialDesk {
   }
 
   CompletableFuture<LoginTrial> tryOut(AuthSettings settings, Login login) {
-    Login again = new Login(login.eauth(), login.user(), login.password().clone(), login.origin());
+    Steps steps = new Steps();
     Optional<String> before = logins.obstacle(settings, login);
+    boolean there = backends.has(login.eauth());
     return logins
-        .login(settings, login, null)
-        .handle((caller, failure) -> caller)
-        .thenCompose(caller -> steps(settings, again, before, caller))
-        .whenComplete((trial, failure) -> again.wipe());
+        .login(
+            settings, login, null, (lane, asked, patience) -> lane.diagnose(asked, patience, steps))
+        .handle(
+            (caller, failure) -> {
+              Optional<String> obstacle = before.or(() -> logins.obstacle(settings, login));
+              if (obstacle.isPresent()) {
+                return failed("admission", obstacle.get());
+              }
+              return there
+                  ? new LoginTrial(steps.told(), caller, grants(settings, caller))
+                  : failed(
+                      "backend",
+                      "there is no such backend; there are " + String.join(", ", backends.names()));
+            });
   }
 
-  private CompletableFuture<LoginTrial> steps(
-      AuthSettings settings, Login again, Optional<String> before, @Nullable Caller caller) {
-    Optional<String> obstacle = before.or(() -> logins.obstacle(settings, again));
-    if (obstacle.isPresent()) {
-      return done(new LoginStep("admission", Outcome.FAILED, obstacle.get()));
-    }
-    Optional<BackendLane> lane = backends.find(again.eauth());
-    if (lane.isEmpty()) {
-      return done(
-          new LoginStep(
-              "backend",
-              Outcome.FAILED,
-              "there is no such backend; there are " + String.join(", ", backends.names())));
-    }
-    return lane.get()
-        .diagnose(again, settings.patience(null))
-        .thenApply(steps -> new LoginTrial(steps, caller, grants(settings, caller)));
-  }
-
-  private static CompletableFuture<LoginTrial> done(LoginStep step) {
-    return CompletableFuture.completedFuture(new LoginTrial(List.of(step), null, List.of()));
+  private static LoginTrial failed(String step, String why) {
+    return new LoginTrial(List.of(new LoginStep(step, Outcome.FAILED, why)), null, List.of());
   }
 
   private List<Grant> grants(AuthSettings settings, @Nullable Caller caller) {

@@ -13,14 +13,17 @@ import io.saltern.api.auth.LoginDiagnosis;
 import io.saltern.api.auth.LoginStep;
 import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.LoginTrial;
+import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,10 +40,11 @@ class LoginTrialTest {
     desk.backends.bindDiagnosis(diagnosis, Map.of(EauthBackend.PROPERTY, "file"));
   }
 
-  private List<LoginStep> compare(Login login) {
+  private CompletionStage<Verdict> compare(Login login, Consumer<LoginStep> steps) {
     diagnoses.incrementAndGet();
     boolean right = new String(login.password()).equals(login.user() + login.user());
-    return List.of(new LoginStep("compare", right ? Outcome.OK : Outcome.FAILED, "by letters"));
+    steps.accept(new LoginStep("compare", right ? Outcome.OK : Outcome.FAILED, "by letters"));
+    return Desk.nameTwice(login);
   }
 
   private LoginTrial tryOut(String user, String password) throws Exception {
@@ -57,7 +61,14 @@ class LoginTrialTest {
   }
 
   @Test
-  void countsLikeAnyOtherLogin() throws Exception {
+  void countsLikeAnyOtherLoginAndAsksTheBackendOnce() throws Exception {
+    AtomicInteger logins = new AtomicInteger();
+    desk.backend(
+        "file",
+        login -> {
+          logins.incrementAndGet();
+          return Desk.nameTwice(login);
+        });
     diagnosis(this::compare);
     desk.set(MasterOptions.AUTH_LOCKOUT, 2L);
     desk.set(MasterOptions.AUTH_LOCKOUT_TIME, 60L);
@@ -75,7 +86,8 @@ class LoginTrialTest {
       assertThat(locked.steps())
           .containsExactly(new LoginStep("admission", Outcome.FAILED, "the user is locked out"));
     }
-    assertThat(diagnoses).hasValue(1);
+    assertThat(diagnoses).as("the third did not come to the backend").hasValue(2);
+    assertThat(logins).as("it was asked once by each of them").hasValue(0);
     assertThat(desk.service.reports()).extracting(BackendReport::locked).containsExactly(1);
   }
 
@@ -97,7 +109,7 @@ class LoginTrialTest {
         .containsExactly(
             new LoginStep("diagnosis", Outcome.SKIPPED, "this backend does not tell its steps"));
     LoginDiagnosis broken =
-        login -> {
+        (login, steps) -> {
           throw new IllegalStateException("a bug");
         };
     diagnosis(broken);
@@ -105,24 +117,32 @@ class LoginTrialTest {
         .containsExactly(
             new LoginStep("diagnosis", Outcome.FAILED, "java.lang.IllegalStateException: a bug"));
     desk.backends.unbindDiagnosis(broken, Map.of(EauthBackend.PROPERTY, "file"));
-    CountDownLatch begun = new CountDownLatch(1);
+    LoginDiagnosis failing =
+        (login, steps) -> {
+          steps.accept(new LoginStep("connect", Outcome.FAILED, "nobody is there"));
+          return CompletableFuture.failedStage(new IOException("nobody is there"));
+        };
+    diagnosis(failing);
+    LoginTrial failed = tryOut("fred", "fredfred");
+    assertThat(failed.caller()).isNull();
+    assertThat(failed.steps())
+        .containsExactly(new LoginStep("connect", Outcome.FAILED, "nobody is there"));
+    desk.backends.unbindDiagnosis(failing, Map.of(EauthBackend.PROPERTY, "file"));
+    LoginStep connected = new LoginStep("connect", Outcome.OK, "to somebody");
     diagnosis(
-        login -> {
-          begun.countDown();
-          try {
-            new CountDownLatch(1).await();
-          } catch (InterruptedException e) {
-            return List.of(new LoginStep("connect", Outcome.FAILED, "nobody answers"));
-          }
-          return List.of();
+        (login, steps) -> {
+          steps.accept(connected);
+          return new CompletableFuture<>();
         });
     List<LoginStep> steps = List.of();
     // a busy machine may give up a diagnosis before it has begun
-    for (double patience = 0.5; begun.getCount() > 0; patience *= 2) {
+    for (double patience = 0.5; steps.size() < 2 && patience < 100; patience *= 2) {
       desk.set(MasterOptions.EAUTH_TIMEOUT, patience);
       steps = tryOut("fred", "fredfred").steps();
     }
-    assertThat(steps).containsExactly(new LoginStep("connect", Outcome.FAILED, "nobody answers"));
+    assertThat(steps).hasSize(2).first().isEqualTo(connected);
+    assertThat(steps.get(1).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(steps.get(1).detail()).startsWith("no answer within ");
   }
 
   @Test

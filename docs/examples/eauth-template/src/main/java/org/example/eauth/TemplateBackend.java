@@ -9,10 +9,10 @@ import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Settings;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -49,20 +49,21 @@ public final class TemplateBackend implements EauthBackend, LoginDiagnosis {
   }
 
   @Override
-  public List<LoginStep> diagnose(Login login) {
+  public CompletionStage<Verdict> diagnose(Login login, Consumer<LoginStep> steps) {
     Users now = users;
-    LoginStep found =
-        now.knows(login.user())
-            ? new LoginStep("find user", Outcome.OK, "external_auth: template: ^users")
-            : new LoginStep("find user", Outcome.FAILED, "not in external_auth: template: ^users");
-    if (found.outcome() == Outcome.FAILED) {
-      return List.of(found);
+    if (!now.knows(login.user())) {
+      steps.accept(
+          new LoginStep("find user", Outcome.FAILED, "not in external_auth: template: ^users"));
+    } else {
+      steps.accept(new LoginStep("find user", Outcome.OK, "external_auth: template: ^users"));
     }
-    return now.check(login.user(), login.password()) instanceof Verdict.Accepted accepted
-        ? List.of(
-            found,
-            new LoginStep("password", Outcome.OK, "right"),
-            new LoginStep("groups", Outcome.OK, String.join(", ", accepted.groups())))
-        : List.of(found, new LoginStep("password", Outcome.FAILED, "wrong"));
+    Verdict verdict = now.check(login.user(), login.password());
+    if (verdict instanceof Verdict.Accepted accepted) {
+      steps.accept(new LoginStep("password", Outcome.OK, "right"));
+      steps.accept(new LoginStep("groups", Outcome.OK, String.join(", ", accepted.groups())));
+    } else if (now.knows(login.user())) {
+      steps.accept(new LoginStep("password", Outcome.FAILED, "wrong"));
+    }
+    return CompletableFuture.completedStage(verdict);
   }
 }

@@ -8,8 +8,8 @@ import io.saltern.api.auth.LoginStep;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.Settings;
 import io.saltern.ldap.SettledLogin;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -49,7 +49,7 @@ public final class AdBackend implements EauthBackend, LoginDiagnosis {
   }
 
   @Override
-  public List<LoginStep> diagnose(Login login) {
-    return logins.diagnose(login);
+  public CompletionStage<Verdict> diagnose(Login login, Consumer<LoginStep> steps) {
+    return logins.diagnose(login, steps);
   }
 }

@@ -68,15 +68,16 @@ public final class FileBackend implements EauthBackend, LoginDiagnosis {
   }
 
   @Override
-  public List<LoginStep> diagnose(Login login) {
-    List<LoginStep> steps = new ArrayList<>();
+  public CompletionStage<Verdict> diagnose(Login login, Consumer<LoginStep> steps) {
     try {
-      if (check(login, steps::add) instanceof Verdict.Accepted) {
-        steps.add(new LoginStep("groups", Outcome.SKIPPED, "such a file knows none"));
+      Verdict verdict = check(login, steps);
+      if (verdict instanceof Verdict.Accepted) {
+        steps.accept(new LoginStep("groups", Outcome.SKIPPED, "such a file knows none"));
       }
+      return CompletableFuture.completedStage(verdict);
     } catch (IOException e) {
-      steps.add(new LoginStep("file", Outcome.FAILED, e.toString()));
+      steps.accept(new LoginStep("file", Outcome.FAILED, e.toString()));
+      return CompletableFuture.failedStage(e);
     }
-    return steps;
   }
 }

@@ -11,6 +11,7 @@ import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,10 @@ class FileBackendTest {
   }
 
   private List<LoginStep> diagnose(String user, String password) {
-    return backend.diagnose(new Login("file", user, password.toCharArray(), "a test"));
+    List<LoginStep> steps = new ArrayList<>();
+    var unused =
+        backend.diagnose(new Login("file", user, password.toCharArray(), "a test"), steps::add);
+    return steps;
   }
 
   @Test

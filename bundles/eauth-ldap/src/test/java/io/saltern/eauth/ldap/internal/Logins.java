@@ -5,6 +5,7 @@ import io.saltern.api.auth.Login;
 import io.saltern.api.auth.LoginStep;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
@@ -40,7 +41,9 @@ final class Logins implements AutoCloseable {
   }
 
   List<LoginStep> diagnose(String user, String password) {
-    return backend.diagnose(login(user, password));
+    List<LoginStep> steps = new ArrayList<>();
+    var unused = backend.diagnose(login(user, password), steps::add);
+    return steps;
   }
 
   @Override

@@ -10,11 +10,11 @@ import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.Settings;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -83,12 +83,22 @@ public final class PamBackend implements EauthBackend, LoginDiagnosis {
     if (present == null) {
       return CompletableFuture.failedStage(new IOException("the master's settings are gone"));
     }
-    Optional<String> flaw = UserNames.flaw(login.user()).or(() -> Passwords.flaw(login.password()));
+    return check(present, login, answer -> {});
+  }
+
+  private CompletionStage<Verdict> check(
+      PamSettings present, Login login, Consumer<PamAnswer> answered) {
+    Optional<String> flaw = flaw(login);
     if (flaw.isPresent()) {
       return CompletableFuture.completedStage(new Verdict.Rejected(flaw.get()));
     }
     try {
-      return ask(present, login).thenApply(PamVerdicts::of);
+      return ask(present, login)
+          .thenApply(
+              answer -> {
+                answered.accept(answer);
+                return PamVerdicts.of(answer);
+              });
     } catch (CharacterCodingException e) {
       return CompletableFuture.completedStage(
           new Verdict.Rejected("the password is not of characters"));
@@ -117,29 +127,24 @@ public final class PamBackend implements EauthBackend, LoginDiagnosis {
   }
 
   @Override
-  public List<LoginStep> diagnose(Login login) {
+  public CompletionStage<Verdict> diagnose(Login login, Consumer<LoginStep> steps) {
     PamSettings present = settings;
     if (present == null) {
-      return List.of(new LoginStep("settings", Outcome.FAILED, "the master's are gone"));
+      steps.accept(new LoginStep("settings", Outcome.FAILED, "the master's are gone"));
+      return authenticate(login);
     }
-    PamDiagnosis diagnosis = new PamDiagnosis(present, Privileges.lack());
-    if (present.service().flaw().isPresent()) {
-      return diagnosis.steps();
-    }
-    Optional<String> flaw = flaw(login);
-    if (flaw.isPresent()) {
-      return diagnosis.stopped("name and password", flaw.get()).steps();
-    }
-    try {
-      return diagnosis.answered(ask(present, login).get()).steps();
-    } catch (IOException e) {
-      return diagnosis.stopped("PAM", String.valueOf(e.getMessage())).steps();
-    } catch (ExecutionException e) {
-      return diagnosis.stopped("PAM", String.valueOf(e.getCause())).steps();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return diagnosis.stopped("PAM", "no answer in time").steps();
-    }
+    PamDiagnosis diagnosis = new PamDiagnosis(present, Privileges.lack(), steps);
+    return check(present, login, diagnosis::answered)
+        .whenComplete(
+            (verdict, failure) -> {
+              if (failure instanceof CompletionException wrapped) {
+                diagnosis.stopped("PAM", String.valueOf(wrapped.getCause()));
+              } else if (failure != null) {
+                diagnosis.stopped("PAM", String.valueOf(failure.getMessage()));
+              } else if (verdict instanceof Verdict.Rejected rejected) {
+                diagnosis.stopped("name and password", rejected.reason());
+              }
+            });
   }
 
   private static Optional<String> flaw(Login login) {

@@ -4,22 +4,24 @@ package io.saltern.eauth.pam.internal;
 import io.saltern.api.auth.LoginStep;
 import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.eauth.pam.internal.PamAnswer.Phase;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
-/** The steps of a login by PAM, in words. */
+/** Tells the steps of a login by PAM, in words, up to the one that fails. */
 final class PamDiagnosis {
-  private final List<LoginStep> steps = new ArrayList<>();
+  private final Consumer<LoginStep> steps;
   private final PamSettings settings;
   private final Optional<String> lack;
+  private boolean ended;
 
   /**
    * @param lack what the master's user may not do
+   * @param steps takes each
    */
-  PamDiagnosis(PamSettings settings, Optional<String> lack) {
+  PamDiagnosis(PamSettings settings, Optional<String> lack, Consumer<LoginStep> steps) {
+    this.steps = steps;
     this.settings = settings;
     this.lack = lack;
     String where = settings.isolated() ? ", in a process of its own" : "";
@@ -31,37 +33,33 @@ final class PamDiagnosis {
     if (flaw.isPresent()) {
       return;
     }
-    steps.add(
+    steps.accept(
         lack.map(text -> new LoginStep("privileges", Outcome.SKIPPED, text))
             .orElseGet(() -> new LoginStep("privileges", Outcome.OK, "/etc/shadow can be read")));
   }
 
   private void add(String name, boolean well, String detail) {
-    steps.add(new LoginStep(name, well ? Outcome.OK : Outcome.FAILED, detail));
+    steps.accept(new LoginStep(name, well ? Outcome.OK : Outcome.FAILED, detail));
+    ended |= !well;
   }
 
-  /** What was done so far. */
-  List<LoginStep> steps() {
-    return List.copyOf(steps);
-  }
-
-  /** The login did not come to PAM. */
-  PamDiagnosis stopped(String step, String why) {
-    add(step, false, why);
-    return this;
+  /** The login ended, unless a step has failed already. */
+  void stopped(String step, String why) {
+    if (!ended) {
+      add(step, false, why);
+    }
   }
 
   /** PAM answered. */
-  PamDiagnosis answered(PamAnswer answer) {
+  void answered(PamAnswer answer) {
     for (Phase phase : EnumSet.range(Phase.USER, Phase.NAME)) {
       if (phase == answer.last()) {
         add(name(phase), false, failure(answer));
-        return this;
+        return;
       }
       add(name(phase), true, success(phase, answer));
     }
     UserNames.flaw(answer.user()).ifPresent(flaw -> add("user name", false, flaw));
-    return this;
   }
 
   private String failure(PamAnswer answer) {

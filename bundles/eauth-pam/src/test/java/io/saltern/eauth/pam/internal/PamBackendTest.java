@@ -140,10 +140,16 @@ class PamBackendTest {
     assertThat(opened).isEmpty();
   }
 
+  private List<LoginStep> diagnose(Login login) {
+    List<LoginStep> steps = new ArrayList<>();
+    var unused = backend.diagnose(login, steps::add);
+    return steps;
+  }
+
   @Test
   void tellsEachStep() {
     Login login = login("alice", "sécret");
-    List<LoginStep> steps = backend.diagnose(login);
+    List<LoginStep> steps = diagnose(login);
     assertThat(steps)
         .extracting(LoginStep::name)
         .containsExactly(
@@ -166,13 +172,13 @@ class PamBackendTest {
     answer =
         CompletableFuture.completedFuture(
             new PamAnswer(Phase.ACCOUNT, 13, "expired", "alice", Set.of()));
-    assertThat(last(backend.diagnose(login("alice", "pw"))))
+    assertThat(last(diagnose(login("alice", "pw"))))
         .isEqualTo(new LoginStep("pam_acct_mgmt", Outcome.FAILED, "expired (13)"));
     answer = CompletableFuture.failedFuture(new IOException("nobody there"));
-    assertThat(last(backend.diagnose(login("alice", "pw"))).detail()).contains("nobody there");
-    assertThat(last(backend.diagnose(login("+alice", "pw"))).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(last(diagnose(login("alice", "pw"))).detail()).contains("nobody there");
+    assertThat(last(diagnose(login("+alice", "pw"))).outcome()).isEqualTo(Outcome.FAILED);
     Files.delete(folder.resolve("login"));
-    assertThat(backend.diagnose(login("alice", "pw")))
+    assertThat(diagnose(login("alice", "pw")))
         .hasSize(1)
         .allMatch(step -> step.outcome() == Outcome.FAILED);
   }

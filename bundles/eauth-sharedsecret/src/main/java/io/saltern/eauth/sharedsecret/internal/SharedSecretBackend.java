@@ -11,10 +11,10 @@ import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,11 +51,13 @@ public final class SharedSecretBackend implements EauthBackend, LoginDiagnosis {
   }
 
   @Override
-  public List<LoginStep> diagnose(Login login) {
-    return List.of(
-        verdict(login) instanceof Verdict.Rejected rejected
+  public CompletionStage<Verdict> diagnose(Login login, Consumer<LoginStep> steps) {
+    Verdict verdict = verdict(login);
+    steps.accept(
+        verdict instanceof Verdict.Rejected rejected
             ? new LoginStep("compare", Outcome.FAILED, rejected.reason())
             : new LoginStep("compare", Outcome.OK, "with the option sharedsecret"));
+    return CompletableFuture.completedStage(verdict);
   }
 
   private Verdict verdict(Login login) {
