@@ -20,6 +20,9 @@ public final class Main {
 
   private static final int NO_MASTER = 2;
   private static final String SOCKET = "saltern.ipc";
+  private static final List<String> READ_ARGUMENTS = List.of("salt", "salt-run");
+  private static final List<String> ANSWERED_HERE =
+      List.of("-h", "--help", "--version", "-V", "--versions-report");
 
   private Main() {}
 
@@ -29,15 +32,19 @@ public final class Main {
     Runtime.getRuntime().halt(run(program, typed));
   }
 
-  private static int run(String program, List<String> typed) throws IOException {
-    if (answered(program, typed)) {
+  private static int run(String program, List<String> given) throws IOException {
+    if (answered(program, given)) {
       return 0;
     }
+    List<String> typed = given;
     Path socket;
     try {
+      if (READ_ARGUMENTS.contains(program)) {
+        typed = TypedArguments.of(given, System.in);
+      }
       socket = ConfiguredPaths.read(configDir(typed), "master").sockets().resolve(SOCKET);
     } catch (IOException e) {
-      System.err.println("[ERROR   ] The configuration cannot be read: " + e);
+      System.err.println("[ERROR   ] The arguments or the configuration cannot be read: " + e);
       return NO_MASTER;
     }
     SocketChannel channel;
@@ -59,11 +66,16 @@ public final class Main {
     return NO_MASTER;
   }
 
-  /** Prints help or version, if that is what was typed. */
+  /** Prints help or versions, if that is what was typed. */
   public static boolean answered(String program, List<String> typed) throws IOException {
     String wanted = answeredHere(typed);
     if (wanted != null) {
-      System.out.print(wanted.equals("--version") ? version(program) : help(program));
+      System.out.print(
+          switch (wanted) {
+            case "--version" -> program + " " + version() + " (Saltern)\n";
+            case "-V", "--versions-report" -> VersionsReport.of(version());
+            default -> help(program);
+          });
       System.out.flush();
     }
     return wanted != null;
@@ -75,15 +87,15 @@ public final class Main {
       if (word.equals("--")) {
         return null;
       }
-      if (word.equals("--help") || word.equals("-h") || word.equals("--version")) {
+      if (ANSWERED_HERE.contains(word)) {
         return word;
       }
     }
     return null;
   }
 
-  private static String version(String program) throws IOException {
-    return program + " " + resource("version").strip() + " (Saltern)\n";
+  private static String version() throws IOException {
+    return resource("version").strip();
   }
 
   private static String help(String program) throws IOException {

@@ -2,6 +2,7 @@
 package io.saltern.launcher.internal;
 
 import io.saltern.client.ConfiguredPaths;
+import io.saltern.client.TypedArguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ public final class MinionMain {
 
   /** Runs the program, and returns when it has ended. */
   public static void main(String[] args) throws Exception {
-    List<String> typed = List.of(args).subList(1, args.length);
+    List<String> typed = TypedArguments.of(List.of(args).subList(1, args.length), System.in);
     boolean call = !args[0].equals(SALT_MINION);
     System.setProperty("saltern.program", args[0]);
     System.setProperty(MasterMain.HANG_UP, Boolean.toString(!call));
