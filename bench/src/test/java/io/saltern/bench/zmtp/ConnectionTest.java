@@ -3,7 +3,9 @@ package io.saltern.bench.zmtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saltern.testing.LibZmq;
 import io.saltern.testing.RawPeer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,11 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
-import org.zeromq.ZMQ;
 
-/** Against sockets of a full implementation. */
+/** Against sockets of libzmq. */
 class ConnectionTest {
   private final Loop loop = new Loop();
   private final Heard heard = new Heard();
@@ -31,19 +30,15 @@ class ConnectionTest {
 
   @Test
   void requestsAreAnsweredWhateverTheirLength() throws Exception {
-    try (ZContext context = new ZContext()) {
-      ZMQ.Socket router = context.createSocket(SocketType.ROUTER);
-      router.setReceiveTimeOut(10_000);
+    try (LibZmq router = new LibZmq(LibZmq.Type.ROUTER)) {
       Connection connection = connect(PeerType.REQ, bind(router));
       for (int length : new int[] {1, 255, 256, 300_000}) {
         byte[] body = "x".repeat(length).getBytes(StandardCharsets.US_ASCII);
         loop.execute(() -> connection.request(body));
-        byte[] peer = router.recv();
-        assertThat(router.recv()).isEmpty();
-        assertThat(router.recv()).isEqualTo(body);
-        router.sendMore(peer);
-        router.sendMore("");
-        router.send(body);
+        byte[] peer = router.receive();
+        assertThat(router.receive()).isEmpty();
+        assertThat(router.receive()).isEqualTo(body);
+        router.send(peer, new byte[0], body);
         assertThat(heard.messages.poll(60, TimeUnit.SECONDS)).isEqualTo(body);
       }
     }
@@ -51,16 +46,13 @@ class ConnectionTest {
 
   @Test
   void subscribersHearPublications() throws Exception {
-    try (ZContext context = new ZContext()) {
-      ZMQ.Socket publisher = context.createSocket(SocketType.XPUB);
-      publisher.setReceiveTimeOut(10_000);
+    try (LibZmq publisher = new LibZmq(LibZmq.Type.XPUB)) {
       Connection connection = connect(PeerType.SUB, bind(publisher));
       loop.execute(connection::subscribe);
-      assertThat(publisher.recv()).containsExactly(1);
-      publisher.send("one frame");
+      assertThat(publisher.receive()).containsExactly(1);
+      publisher.send(ascii("one frame"));
       assertThat(heard.messages.poll(60, TimeUnit.SECONDS)).asString().isEqualTo("one frame");
-      publisher.sendMore("topic");
-      publisher.send("and body");
+      publisher.send(ascii("topic"), ascii("and body"));
       assertThat(heard.messages.poll(60, TimeUnit.SECONDS)).asString().isEqualTo("and body");
     }
   }
@@ -121,9 +113,8 @@ class ConnectionTest {
     }
   }
 
-  private static InetSocketAddress bind(ZMQ.Socket socket) {
-    int port = socket.bindToRandomPort("tcp://127.0.0.1");
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  private static InetSocketAddress bind(LibZmq socket) throws IOException {
+    return new InetSocketAddress("127.0.0.1", socket.bind("127.0.0.1"));
   }
 
   private Connection connect(PeerType type, InetSocketAddress peer) throws Exception {
