@@ -20,7 +20,7 @@ final class PlainFelix implements AutoCloseable {
 
   /** What {@code salt-call --local} can do without. */
   private static final List<String> FOR_MASTERS =
-      List.of("channel", "transport-", "crypto-", "bouncycastle", "jeromq", "jnacl");
+      List.of("channel", "transport-", "crypto-", "bouncycastle");
 
   private static final String WATCHES_FOLDER = "org.apache.felix.fileinstall";
 

@@ -35,7 +35,6 @@ class TogetherTest {
           "bcutil",
           "bcpkix",
           "io.saltern.crypto-bouncycastle",
-          "org.zeromq.jeromq",
           "io.saltern.transport-zeromq",
           "io.saltern.channel",
           "org.xerial.sqlite-jdbc",

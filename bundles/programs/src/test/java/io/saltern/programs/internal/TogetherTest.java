@@ -34,7 +34,6 @@ class TogetherTest {
           "bcutil",
           "bcpkix",
           "io.saltern.crypto-bouncycastle",
-          "org.zeromq.jeromq",
           "io.saltern.transport-zeromq",
           "io.saltern.channel",
           "org.xerial.sqlite-jdbc",

@@ -10,17 +10,12 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Arrays;
 
-/** Endpoints as ZeroMQ writes them. */
+/** What endpoints mean to the operating system. */
 final class Addresses {
   private Addresses() {}
 
-  /** {@code tcp://host:port}. */
-  static String url(Endpoint endpoint) {
-    return "tcp://" + endpoint;
-  }
-
   /** Whether to take IPv6 where there is a choice. */
-  static boolean ipv6(Endpoint endpoint, TransportOptions options) {
+  private static boolean ipv6(Endpoint endpoint, TransportOptions options) {
     Boolean wanted = options.ipv6();
     return wanted != null ? wanted : endpoint.host().indexOf(':') >= 0;
   }

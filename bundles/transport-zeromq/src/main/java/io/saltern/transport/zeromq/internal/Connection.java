@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.transport.zeromq.internal;
 
+import io.saltern.api.transport.Ending;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -14,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection that a listening socket accepted: its handshake, heartbeats, frames in, messages
- * out. Belongs to the loop's thread, but for sending.
+ * A connection of a socket: its handshake, heartbeats, frames in, messages out. Belongs to the
+ * loop's thread, but for sending.
  */
 final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -24,9 +26,11 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
   private static final int MOST_CONTEXT = 16;
   private static final byte[] PONG = "\4PONG".getBytes(StandardCharsets.US_ASCII);
   private static final long TTL_UNIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final String UNKNOWN = "?";
   private static final String OUT_OF_SHAPE = "frames out of shape; the connection is closed";
 
   private enum Stage {
+    CONNECTING,
     GREETING,
     HANDSHAKE,
     READY
@@ -34,46 +38,36 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
 
   private final SocketChannel channel;
   private final SelectionKey key;
-  private final ServerRole role;
-  private final Heartbeats heartbeats;
-  private final Arrivals arrivals;
-  private final Drops drops;
-  private final String host;
+  private final Terms terms;
+  private final Role role;
   private final Outbox outbox;
   private final FrameDecoder frames = new FrameDecoder(this);
   private final ByteBuffer greeting = ByteBuffer.allocate(Zmtp.GREETING_BYTES);
   private Stage stage = Stage.GREETING;
-  private volatile ServerRole.@Nullable Talk talk;
+  private String host = UNKNOWN;
+  private volatile Role.@Nullable Talk talk;
+  private Ending ending = Ending.CLOSED;
   private boolean claimed;
-  private long heardNanos;
-  private long pingedNanos;
+  private long heardNanos = System.nanoTime();
+  private long pingedNanos = heardNanos;
   private long ttlNanos = Long.MAX_VALUE;
 
-  Connection(
-      SocketChannel channel,
-      SelectionKey key,
-      ServerRole role,
-      Heartbeats heartbeats,
-      Arrivals arrivals,
-      Drops drops,
-      int bound)
-      throws IOException {
+  Connection(SocketChannel channel, SelectionKey key, Terms terms) throws IOException {
     this.channel = channel;
     this.key = key;
-    this.role = role;
-    this.heartbeats = heartbeats;
-    this.arrivals = arrivals;
-    this.drops = drops;
-    host = host(channel);
-    outbox = new Outbox(channel, key, bound);
-    heardNanos = System.nanoTime();
+    this.terms = terms;
+    role = terms.role();
+    outbox = new Outbox(channel, key, Math.max(1, terms.options().queueBound()));
+    SocketAddress remote = channel.getRemoteAddress();
+    if (remote != null) {
+      host = host(remote);
+    }
   }
 
-  private static String host(SocketChannel channel) throws IOException {
-    return channel.getRemoteAddress() instanceof InetSocketAddress address
-            && address.getAddress() != null
+  private static String host(SocketAddress remote) {
+    return remote instanceof InetSocketAddress address && address.getAddress() != null
         ? address.getAddress().getHostAddress()
-        : "?";
+        : UNKNOWN;
   }
 
   /** The address of the other end. */
@@ -81,9 +75,24 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
     return host;
   }
 
+  /** Begins to connect; the handshake follows by itself. */
+  void connect(InetSocketAddress address) throws IOException {
+    host = host(address);
+    stage = Stage.CONNECTING;
+    if (channel.connect(address)) {
+      connected();
+    }
+  }
+
+  private void connected() throws IOException {
+    stage = Stage.GREETING;
+    key.interestOps(SelectionKey.OP_READ);
+    greet();
+  }
+
   /**
-   * Begins the handshake. JeroMQ as a client may forget the connection when it finds all of a
-   * greeting at once, so that comes in two parts, as from other servers.
+   * Begins the handshake. The greeting goes in two parts: older peers must see which version this
+   * is before they see more.
    */
   void greet() throws IOException {
     outbox.send(Zmtp.greetingHead());
@@ -105,7 +114,7 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
   }
 
   /** What is said on it, once its handshake is done. Any thread. */
-  ServerRole.@Nullable Talk talk() {
+  Role.@Nullable Talk talk() {
     return talk;
   }
 
@@ -116,6 +125,12 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
    * @return false when the connection has ended, or must
    */
   boolean serve(ByteBuffer buffer) throws IOException {
+    if (stage == Stage.CONNECTING) {
+      if (channel.finishConnect()) {
+        connected();
+      }
+      return true;
+    }
     if (key.isWritable()) {
       outbox.flush();
     }
@@ -166,7 +181,7 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
         refuse("a connection that begins with a large frame", length);
         return null;
       }
-      claimed = arrivals.tryBegin(this, (int) length);
+      claimed = terms.arrivals().tryBegin(this, (int) length);
       if (!claimed) {
         refuse("too many frames that have not arrived in full", length);
         return null;
@@ -184,7 +199,7 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
   public boolean frame(int flags, byte[] body) {
     release();
     boolean command = (flags & Zmtp.COMMAND) != 0;
-    ServerRole.Talk open = talk;
+    Role.Talk open = talk;
     if (open == null) {
       return (command && begins(body)) || refuse("a connection without a proper handshake");
     }
@@ -234,36 +249,56 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
    * @return false when nothing was heard for too long
    */
   boolean tick(long now) {
-    long silent = now - heardNanos;
-    if (talk == null) {
-      return silent <= heartbeats.handshakeNanos()
-          || refuse("a connection without a finished handshake");
+    if (now - end() > 0) {
+      ending = Ending.SILENT;
+      if (role.asks()) {
+        LOG.debug("nothing comes from {}", host);
+        return false;
+      }
+      return refuse(
+          talk == null
+              ? "a connection without a finished handshake"
+              : "a connection that answers no heartbeat");
     }
-    if (silent > Math.min(heartbeats.silenceNanos(), ttlNanos)) {
-      return refuse("a connection that answers no heartbeat");
-    }
-    if (now - pingedNanos >= heartbeats.intervalNanos()) {
+    if (now - nextPing() >= 0) {
       pingedNanos = now;
-      if (!send(heartbeats.ping())) {
+      if (talk != null && !send(terms.heartbeats().ping())) {
         LOG.debug("{} does not read its heartbeats", host);
       }
     }
     return true;
   }
 
+  /** When to {@link #tick} next, in terms of {@link System#nanoTime}. */
+  long due() {
+    return Math.min(end() + 1, nextPing());
+  }
+
+  private long nextPing() {
+    return pingedNanos + terms.heartbeats().intervalNanos();
+  }
+
+  /** Up to when it may be silent. */
+  private long end() {
+    return heardNanos
+        + (talk == null
+            ? terms.heartbeats().handshakeNanos()
+            : Math.min(terms.heartbeats().silenceNanos(), ttlNanos));
+  }
+
   private boolean refuse(String reason) {
-    drops.add(reason, "from " + host);
+    terms.drops().add(reason, "from " + host);
     return false;
   }
 
   private void refuse(String reason, long bytes) {
-    drops.add(reason, bytes + " bytes from " + host);
+    terms.drops().add(reason, bytes + " bytes from " + host);
   }
 
   private void release() {
     if (claimed) {
       claimed = false;
-      arrivals.end(this);
+      terms.arrivals().end(this);
     }
   }
 
@@ -274,7 +309,10 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
 
   @Override
   public boolean tryEnd() {
-    drops.add("a frame that comes too slowly while others wait", "from " + host);
+    if (role.asks()) {
+      return false;
+    }
+    terms.drops().add("a frame that comes too slowly while others wait", "from " + host);
     try {
       // the loop reads the end of the stream
       channel.shutdownInput();
@@ -288,6 +326,11 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
   boolean onlySends() throws IOException {
     key.interestOps(outbox.flush() ? 0 : SelectionKey.OP_WRITE);
     return key.interestOps() != 0;
+  }
+
+  /** Tells its role that it has ended. */
+  void ended() {
+    role.ended(this, ending);
   }
 
   void close() {

@@ -5,10 +5,9 @@ import io.saltern.api.transport.TransportOptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
- * How a listening socket finds out that a connection is dead.
+ * How a socket finds out that a connection is dead.
  *
  * @param intervalNanos between heartbeats
  * @param handshakeNanos how long a connection may take until its handshake is done
@@ -18,24 +17,27 @@ import java.util.concurrent.TimeUnit;
 record Heartbeats(long intervalNanos, long handshakeNanos, long silenceNanos, int ttl) {
   private static final byte[] PING = "\4PING".getBytes(StandardCharsets.US_ASCII);
   private static final Duration NEVER = Duration.ofDays(36_500);
+
+  /** A connection without heartbeats must still finish its handshake. */
+  private static final Duration HANDSHAKE_WITHOUT_HEARTBEAT = Duration.ofSeconds(30);
+
   private static final int LONGEST_TTL = 0xffff;
-  private static final long LONGEST_TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final int TICKS = 4;
+  private static final int TTL_UNIT_MILLIS = 100;
 
   static Heartbeats of(TransportOptions options) {
-    boolean any = Sockets.heartbeats(options);
-    Duration interval = any ? options.heartbeatInterval() : NEVER;
-    long tenths = options.heartbeatTimeout().toMillis() / 100;
+    Duration interval = options.heartbeatInterval();
+    Duration timeout = options.heartbeatTimeout();
+    if (interval.isZero() || timeout.isZero()) {
+      return new Heartbeats(
+          NEVER.toNanos(), HANDSHAKE_WITHOUT_HEARTBEAT.toNanos(), NEVER.toNanos(), 0);
+    }
+    // any peer answers each heartbeat
+    Duration silence = timeout.compareTo(interval) > 0 ? timeout : timeout.plus(interval);
     return new Heartbeats(
         interval.toNanos(),
-        Sockets.handshakeLimit(options).toNanos(),
-        Sockets.silenceLimit(options).toNanos(),
-        any ? (int) Math.min(LONGEST_TTL, tenths) : 0);
-  }
-
-  /** How often to look. */
-  long tickNanos() {
-    return Math.min(LONGEST_TICK_NANOS, Math.min(intervalNanos, handshakeNanos) / TICKS + 1);
+        timeout.toNanos(),
+        silence.toNanos(),
+        (int) Math.min(LONGEST_TTL, silence.toMillis() / TTL_UNIT_MILLIS));
   }
 
   /** A heartbeat as it is sent. */

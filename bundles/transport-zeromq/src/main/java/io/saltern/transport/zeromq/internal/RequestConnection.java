@@ -1,48 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.transport.zeromq.internal;
 
-import io.saltern.api.transport.Endpoint;
+import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.TransportOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
-import org.zeromq.ZMQ;
-import zmq.Msg;
-import zmq.SocketBase;
 
 /**
- * One connection with at most one request under way: answers carry no number, and a server of many
- * workers does not keep the order. Lives on the pump's thread.
+ * What a DEALER socket does, with at most one request under way: answers carry no number, and a
+ * server of many workers does not keep the order. Lives on the loop's thread.
  */
-final class RequestConnection {
-  private static final int BOUND = 4;
+final class RequestConnection implements Role, Role.Talk {
+  /** Who hears what becomes of it. */
+  interface Owner {
+    /** It can be sent a request. */
+    void ready(RequestConnection connection);
 
-  private final Pump pump;
-  private final ZMQ.Socket socket;
-  private final SocketBase base;
-  private final Link link;
-  private final FrameAllocator frames;
-  private @Nullable PendingRequest current;
-  private long idleSince = System.nanoTime();
+    /** The answer to its request has come. */
+    void answered(RequestConnection connection, PendingRequest request, byte[] answer);
 
-  RequestConnection(
-      Pump pump, Arrivals arrivals, Endpoint server, TransportOptions options, Drops drops) {
-    this.pump = pump;
-    link = new Link(pump, Sockets.silenceLimit(options).toNanos());
-    socket = pump.socket(SocketType.DEALER);
-    base = socket.base();
-    Sockets.common(socket, options, BOUND, BOUND);
-    frames = Sockets.connecting(socket, options, arrivals, link, drops);
-    socket.setReconnectIVL(Math.max(1, Sockets.millis(options.reconnectFirst())));
-    socket.setReconnectIVLMax(Sockets.millis(options.reconnectMax()));
-    socket.setIPv6(Addresses.ipv6(server, options));
-    socket.connect(Addresses.url(server));
-    pump.watch(socket);
+    /**
+     * It has ended by itself.
+     *
+     * @param request what was under way, if anything
+     */
+    void ended(RequestConnection connection, @Nullable PendingRequest request);
   }
 
-  void send(PendingRequest request) {
+  private final Owner owner;
+  private final TransportOptions options;
+  private final Drops drops;
+  private final Connection connection;
+  private @Nullable PendingRequest current;
+  private long idleSince;
+  private boolean delimited;
+  private int parts;
+
+  /**
+   * Begins to connect.
+   *
+   * @throws IOException when that fails at once
+   */
+  RequestConnection(
+      Loop loop,
+      InetSocketAddress server,
+      TransportOptions options,
+      Arrivals arrivals,
+      Drops drops,
+      Owner owner)
+      throws IOException {
+    this.owner = owner;
+    this.options = options;
+    this.drops = drops;
+    connection = loop.connect(server, Terms.of(this, options, arrivals, drops));
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @return false when the other end does not read
+   */
+  boolean send(PendingRequest request) {
     current = request;
-    base.send(new Msg(), zmq.ZMQ.ZMQ_SNDMORE | zmq.ZMQ.ZMQ_DONTWAIT);
-    base.send(new Msg(request.body()), zmq.ZMQ.ZMQ_DONTWAIT);
+    return connection.send(Zmtp.delimited(request.body()));
   }
 
   @Nullable PendingRequest current() {
@@ -53,48 +79,56 @@ final class RequestConnection {
     return idleSince;
   }
 
-  /**
-   * Whether the connection stood and has ended, or fell silent. To be asked before {@link
-   * #receive}: an answer that came before the end is an answer.
-   */
-  boolean isBroken(long now) {
-    return link.isBroken() || link.isSilent(now);
+  @Override
+  public String socketType() {
+    return "DEALER";
   }
 
-  /** Looks after a connection that does not come up. */
-  void check(long now) {
-    link.check(now);
+  @Override
+  public Set<String> partners() {
+    return Set.of("ROUTER", "REP", "DEALER");
   }
 
-  long nextCheck(long otherwise) {
-    return link.nextCheck(otherwise);
+  @Override
+  public int maxFrameBytes() {
+    return options.maxMessageBytes();
   }
 
-  /**
-   * The answer to the current request, once; null when there is none yet. Also to be called where
-   * none is expected: a socket that is not asked stays readable, and its pump would never rest.
-   */
-  byte @Nullable [] receive() {
-    Msg delimiter = base.recv(zmq.ZMQ.ZMQ_DONTWAIT);
-    if (delimiter == null) {
-      return null;
-    }
-    Msg body = delimiter;
-    int parts = 1;
-    while (body != null && body.hasMore()) {
-      body = base.recv(zmq.ZMQ.ZMQ_DONTWAIT);
-      parts++;
-    }
-    if (parts != 2 || body == null || delimiter.size() != 0 || current == null) {
-      return null;
-    }
+  @Override
+  public boolean asks() {
+    return true;
+  }
+
+  @Override
+  public Talk begin(Connection fresh) {
     idleSince = System.nanoTime();
-    current = null;
-    return body.data();
+    owner.ready(this);
+    return this;
   }
 
-  void close() {
-    pump.close(socket, 0);
-    frames.close();
+  @Override
+  public boolean heard(boolean more, byte[] body) {
+    parts++;
+    if (parts == 1) {
+      delimited = body.length == 0;
+    }
+    if (more) {
+      return true;
+    }
+    PendingRequest request = current;
+    if (parts == 2 && delimited && request != null) {
+      current = null;
+      idleSince = System.nanoTime();
+      owner.answered(this, request, body);
+    } else {
+      drops.add("an answer that is not [empty, body], or that nobody waits for");
+    }
+    parts = 0;
+    return true;
+  }
+
+  @Override
+  public void ended(Connection old, Ending how) {
+    owner.ended(this, current);
   }
 }

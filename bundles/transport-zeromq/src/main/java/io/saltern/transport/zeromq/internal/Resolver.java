@@ -5,19 +5,23 @@ import io.saltern.api.transport.Endpoint;
 import io.saltern.api.transport.TransportOptions;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks host names up, off the pump: a name server may take its time. */
+/** Looks host names up, off the loop: a name server may take its time. */
 final class Resolver {
   private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
+  private static final Pattern IPV4 =
+      Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
   private static final int THREADS = 2;
   private static final int WAITING = 256;
 
@@ -45,16 +49,16 @@ final class Resolver {
   /**
    * Finds the address of an endpoint, at once when it holds no name.
    *
-   * @param then given the endpoint with an address for its host, or null when there is none; called
-   *     on any thread
+   * @param then given the address, or null when there is none; called on any thread
    */
-  void resolve(Endpoint endpoint, TransportOptions options, Consumer<@Nullable Endpoint> then) {
+  void resolve(
+      Endpoint endpoint, TransportOptions options, Consumer<@Nullable InetSocketAddress> then) {
     if (isAddress(endpoint.host())) {
-      then.accept(endpoint);
+      then.accept(lookUp(endpoint, null));
       return;
     }
     try {
-      threads.execute(() -> then.accept(lookUp(endpoint, options)));
+      threads.execute(() -> then.accept(lookUp(endpoint, options.ipv6())));
     } catch (RejectedExecutionException e) {
       LOG.debug("cannot look {} up now", endpoint, e);
       then.accept(null);
@@ -62,16 +66,17 @@ final class Resolver {
   }
 
   private static boolean isAddress(String host) {
-    return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
   }
 
-  private static @Nullable Endpoint lookUp(Endpoint endpoint, TransportOptions options) {
+  /**
+   * @param ipv6 the wanted kind, null = any
+   */
+  private static @Nullable InetSocketAddress lookUp(Endpoint endpoint, @Nullable Boolean ipv6) {
     try {
-      InetAddress[] found = InetAddress.getAllByName(endpoint.host());
-      Boolean ipv6 = options.ipv6();
-      for (InetAddress address : found) {
+      for (InetAddress address : InetAddress.getAllByName(endpoint.host())) {
         if (ipv6 == null || ipv6 == address instanceof Inet6Address) {
-          return new Endpoint(address.getHostAddress(), endpoint.port());
+          return new InetSocketAddress(address, endpoint.port());
         }
       }
       LOG.warn("{} has no address of the wanted kind", endpoint.host());

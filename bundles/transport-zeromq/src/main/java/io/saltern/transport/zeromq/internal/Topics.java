@@ -2,17 +2,24 @@
 package io.saltern.transport.zeromq.internal;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What a subscriber wants to hear. Any thread may ask. */
-final class Topics implements ServerRole.Talk {
+final class Topics implements Role.Talk {
   private static final int MOST = 1024;
   private static final int SUBSCRIBE = 1;
   private static final int CANCEL = 0;
 
   private final Set<ByteBuffer> prefixes = ConcurrentHashMap.newKeySet();
+
+  /** How a subscriber says that it wants what begins so. */
+  static byte[] subscription(String prefix) {
+    byte[] topic = prefix.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(1 + topic.length).put((byte) SUBSCRIBE).put(topic).array();
+  }
 
   @Override
   public boolean heard(boolean more, byte[] body) {

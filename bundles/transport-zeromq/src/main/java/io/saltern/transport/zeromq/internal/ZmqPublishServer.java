@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What an XPUB socket does: one frame, or a topic and a frame, to all who want the first frame. */
-final class ZmqPublishServer implements PublishServer, ServerRole {
+final class ZmqPublishServer implements PublishServer, Role, Loop.Work {
   /** The longest topic, plus the byte that says to subscribe. */
   private static final int MAX_SUBSCRIPTION_BYTES = 1025;
 
@@ -26,10 +26,10 @@ final class ZmqPublishServer implements PublishServer, ServerRole {
     }
   }
 
-  private final Drops refused;
   private final Drops drops;
   private final BoundedQueue<Publication> queue;
-  private final ServerLoop loop;
+  private final Acceptor acceptor;
+  private final Loop loop;
   private final Consumer<Running> onClose;
 
   /**
@@ -41,19 +41,21 @@ final class ZmqPublishServer implements PublishServer, ServerRole {
     this.onClose = onClose;
     queue = new BoundedQueue<>(options.queueBound());
     drops = new Drops("publications on " + bind);
-    refused = new Drops("subscribers on " + bind);
-    loop = new ServerLoop("saltern-zmq-publish", bind, options, this, arrivals, refused);
+    Drops refused = new Drops("subscribers on " + bind);
+    acceptor =
+        Acceptor.open("saltern-zmq-publish", bind, Terms.of(this, options, arrivals, refused));
+    loop = acceptor.loop();
+    loop.add(this);
   }
 
   /** Begins to serve. */
   Running start() {
-    loop.start();
-    return loop;
+    return loop.start();
   }
 
   @Override
   public Endpoint endpoint() {
-    return loop.endpoint();
+    return acceptor.endpoint();
   }
 
   @Override
@@ -124,7 +126,12 @@ final class ZmqPublishServer implements PublishServer, ServerRole {
   }
 
   @Override
-  public void woken() {
+  public boolean asks() {
+    return false;
+  }
+
+  @Override
+  public void run(long now) {
     Publication publication = queue.poll();
     while (publication != null) {
       send(publication);

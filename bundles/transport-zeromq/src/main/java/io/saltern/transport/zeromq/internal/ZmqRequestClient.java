@@ -5,28 +5,29 @@ import io.saltern.api.transport.Endpoint;
 import io.saltern.api.transport.RequestClient;
 import io.saltern.api.transport.TransportOptions;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
+import java.util.HashSet;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.zeromq.ZMQException;
 
 /** Requests over a small pool of connections that grows with what is under way. */
-final class ZmqRequestClient implements RequestClient, Pump.Work {
+final class ZmqRequestClient implements RequestClient, Loop.Work, RequestConnection.Owner {
   private static final Logger LOG = LoggerFactory.getLogger(ZmqRequestClient.class);
   private static final int MAX_CONNECTIONS = 16;
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
-  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Pump pump;
+  private final Loop loop;
   private final Resolver resolver;
   private final Endpoint server;
   private final Arrivals arrivals;
@@ -36,23 +37,26 @@ final class ZmqRequestClient implements RequestClient, Pump.Work {
   private final Deque<PendingRequest> waiting = new ArrayDeque<>();
   private final PriorityQueue<PendingRequest> deadlines =
       new PriorityQueue<>(Comparator.comparingLong(PendingRequest::deadline));
-  private final List<RequestConnection> busy = new ArrayList<>();
+  private final Set<RequestConnection> connecting = new HashSet<>();
+  private final Set<RequestConnection> busy = new HashSet<>();
   private final Deque<RequestConnection> idle = new ArrayDeque<>();
-  private @Nullable Endpoint address;
+  private @Nullable InetSocketAddress address;
   private boolean resolving;
-  private long resolveAgain = System.nanoTime();
+  private long pauseNanos;
+  private long connectAgain = System.nanoTime();
   private volatile boolean closed;
 
   ZmqRequestClient(
-      Pump pump, Arrivals arrivals, Resolver resolver, Endpoint server, TransportOptions options) {
-    this.pump = pump;
+      Loop loop, Arrivals arrivals, Resolver resolver, Endpoint server, TransportOptions options) {
+    this.loop = loop;
     this.resolver = resolver;
     this.server = server;
     this.arrivals = arrivals;
     this.options = options;
     drops = new Drops("requests to " + server);
     arriving = new BoundedQueue<>(options.queueBound());
-    pump.add(this);
+    pauseNanos = options.reconnectFirst().toNanos();
+    loop.add(this);
   }
 
   @Override
@@ -62,7 +66,7 @@ final class ZmqRequestClient implements RequestClient, Pump.Work {
     if (closed) {
       future.completeExceptionally(new IOException("the client of " + server + " is closed"));
     } else if (arriving.offer(new PendingRequest(body, deadline, future))) {
-      pump.wake();
+      loop.wake();
       if (closed) {
         drain("the client of " + server + " is closed");
       }
@@ -83,19 +87,16 @@ final class ZmqRequestClient implements RequestClient, Pump.Work {
   @Override
   public void close() {
     closed = true;
-    pump.remove(this);
+    loop.remove(this);
   }
 
   @Override
-  public boolean run() {
-    long now = System.nanoTime();
-    receive(now);
-    busy.forEach(connection -> connection.check(now));
+  public void run(long now) {
     expire(now);
     accept();
-    assign(now);
+    assign();
+    connect(now);
     closeIdle(now);
-    return false;
   }
 
   private void accept() {
@@ -107,27 +108,6 @@ final class ZmqRequestClient implements RequestClient, Pump.Work {
       waiting.add(request);
       deadlines.add(request);
     }
-  }
-
-  private void receive(long now) {
-    for (int i = busy.size() - 1; i >= 0; i--) {
-      RequestConnection connection = busy.get(i);
-      boolean broken = connection.isBroken(now);
-      PendingRequest request = connection.current();
-      byte[] answer = connection.receive();
-      if (answer != null && request != null) {
-        busy.remove(i);
-        deadlines.remove(request);
-        request.answer(answer);
-        idle.push(connection);
-      } else if (broken && request != null) {
-        busy.remove(i);
-        deadlines.remove(request);
-        connection.close();
-        request.fail("the connection to " + server + " ended before the answer");
-      }
-    }
-    idle.forEach(RequestConnection::receive);
   }
 
   private void expire(long now) {
@@ -142,82 +122,114 @@ final class ZmqRequestClient implements RequestClient, Pump.Work {
 
   /** So that a late answer cannot be taken for the answer to the next request. */
   private void closeConnectionOf(PendingRequest request) {
-    for (int i = 0; i < busy.size(); i++) {
-      if (busy.get(i).current() == request) {
-        busy.remove(i).close();
-        return;
-      }
-    }
+    busy.stream()
+        .filter(connection -> connection.current() == request)
+        .findFirst()
+        .ifPresent(
+            connection -> {
+              busy.remove(connection);
+              loop.close(connection.connection());
+            });
   }
 
-  private void assign(long now) {
-    while (!waiting.isEmpty() && mayConnect(now)) {
-      RequestConnection connection = freeConnection(now);
-      if (connection == null) {
-        return;
-      }
+  private void assign() {
+    while (!waiting.isEmpty() && !idle.isEmpty()) {
+      RequestConnection connection = idle.pop();
       PendingRequest request = waiting.remove();
-      connection.send(request);
-      busy.add(connection);
-    }
-  }
-
-  private boolean mayConnect(long now) {
-    if (address != null) {
-      return true;
-    }
-    if (!resolving && now - resolveAgain >= 0) {
-      resolving = true;
-      resolver.resolve(server, options, found -> pump.execute(() -> resolved(found)));
-    }
-    return false;
-  }
-
-  private void resolved(@Nullable Endpoint found) {
-    resolving = false;
-    address = found;
-    resolveAgain = System.nanoTime() + RETRY_NANOS;
-  }
-
-  private @Nullable RequestConnection freeConnection(long now) {
-    RequestConnection connection;
-    while ((connection = idle.poll()) != null) {
-      if (!connection.isBroken(now)) {
-        return connection;
+      if (connection.send(request)) {
+        busy.add(connection);
+      } else {
+        loop.close(connection.connection());
+        deadlines.remove(request);
+        request.fail(server + " does not read what it is sent");
       }
-      connection.close();
     }
-    if (address == null || busy.size() >= MAX_CONNECTIONS) {
-      return null;
+  }
+
+  private void connect(long now) {
+    int missing = Math.min(waiting.size(), MAX_CONNECTIONS - busy.size()) - connecting.size();
+    if (missing <= 0 || resolving || now - connectAgain < 0) {
+      return;
+    }
+    InetSocketAddress known = address;
+    if (known == null) {
+      resolving = true;
+      resolver.resolve(server, options, found -> loop.execute(() -> resolved(found)));
+      return;
     }
     try {
-      return new RequestConnection(pump, arrivals, address, options, drops);
-    } catch (ZMQException | IllegalArgumentException e) {
-      LOG.warn("cannot connect to {}: {}", server, e.getMessage());
-      resolved(null);
-      return null;
+      for (int i = 0; i < missing; i++) {
+        connecting.add(new RequestConnection(loop, known, options, arrivals, drops, this));
+      }
+    } catch (IOException e) {
+      LOG.debug("cannot connect to {}", server, e);
+      backOff();
+    }
+  }
+
+  private void resolved(@Nullable InetSocketAddress found) {
+    resolving = false;
+    address = found;
+    if (found == null) {
+      backOff();
+    }
+  }
+
+  private void backOff() {
+    // the name may mean another address next time
+    address = null;
+    long now = System.nanoTime();
+    if (now - connectAgain >= 0) {
+      connectAgain = now + pauseNanos;
+      pauseNanos = Math.min(pauseNanos * 2, options.reconnectMax().toNanos());
+    }
+  }
+
+  @Override
+  public void ready(RequestConnection connection) {
+    pauseNanos = options.reconnectFirst().toNanos();
+    connecting.remove(connection);
+    idle.push(connection);
+  }
+
+  @Override
+  public void answered(RequestConnection connection, PendingRequest request, byte[] answer) {
+    busy.remove(connection);
+    idle.push(connection);
+    deadlines.remove(request);
+    request.answer(answer);
+  }
+
+  @Override
+  public void ended(RequestConnection connection, @Nullable PendingRequest request) {
+    idle.remove(connection);
+    if (connecting.remove(connection)) {
+      backOff();
+    }
+    if (request != null && busy.remove(connection)) {
+      deadlines.remove(request);
+      request.fail("the connection to " + server + " ended before the answer");
     }
   }
 
   private void closeIdle(long now) {
     while (!idle.isEmpty() && now - idle.getLast().idleSince() > IDLE_NANOS) {
-      idle.removeLast().close();
+      loop.close(idle.removeLast().connection());
       if (idle.isEmpty() && busy.isEmpty()) {
-        // the name may mean another address next time
         address = null;
       }
     }
   }
 
   @Override
-  public long nextRun() {
-    long next = System.nanoTime() + RETRY_NANOS;
+  public long nextRun(long now) {
+    long next = Loop.Work.super.nextRun(now);
     PendingRequest request = deadlines.peek();
-    if (request != null && request.deadline() - next < 0) {
-      next = request.deadline();
+    if (request != null) {
+      next = Math.min(next, request.deadline());
     }
-    for (RequestConnection connection : busy) {
-      next = connection.nextCheck(next);
+    if (!waiting.isEmpty() && now - connectAgain < 0) {
+      next = Math.min(next, connectAgain);
     }
     return next;
   }
@@ -228,7 +240,9 @@ final class ZmqRequestClient implements RequestClient, Pump.Work {
     String reason = "the client of " + server + " is closed";
     drain(reason);
     deadlines.forEach(request -> request.fail(reason));
-    busy.forEach(RequestConnection::close);
-    idle.forEach(RequestConnection::close);
+    Stream.of(connecting, busy, idle)
+        .flatMap(Collection::stream)
+        .map(RequestConnection::connection)
+        .forEach(loop::close);
   }
 }

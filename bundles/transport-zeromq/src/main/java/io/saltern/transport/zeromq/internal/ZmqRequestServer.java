@@ -12,9 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a ROUTER socket does: messages {@code ["", body]} in and out. */
-final class ZmqRequestServer implements RequestServer, ServerRole {
+final class ZmqRequestServer implements RequestServer, Role {
   private static final Logger LOG = LoggerFactory.getLogger(ZmqRequestServer.class);
-  private static final byte[] DELIMITER = {};
 
   /** Delimiter and body, and two to spare; more is memory without a bound. */
   private static final int MAX_PARTS = 4;
@@ -22,7 +21,8 @@ final class ZmqRequestServer implements RequestServer, ServerRole {
   private final RequestHandler handler;
   private final int maxBytes;
   private final Drops drops;
-  private final ServerLoop loop;
+  private final Acceptor acceptor;
+  private final Loop loop;
   private final Consumer<Running> onClose;
 
   /**
@@ -39,18 +39,19 @@ final class ZmqRequestServer implements RequestServer, ServerRole {
     this.onClose = onClose;
     maxBytes = options.maxMessageBytes();
     drops = new Drops("requests on " + bind);
-    loop = new ServerLoop("saltern-zmq-requests", bind, options, this, arrivals, drops);
+    acceptor =
+        Acceptor.open("saltern-zmq-requests", bind, Terms.of(this, options, arrivals, drops));
+    loop = acceptor.loop();
   }
 
   /** Begins to serve. */
   Running start() {
-    loop.start();
-    return loop;
+    return loop.start();
   }
 
   @Override
   public Endpoint endpoint() {
-    return loop.endpoint();
+    return acceptor.endpoint();
   }
 
   @Override
@@ -91,13 +92,13 @@ final class ZmqRequestServer implements RequestServer, ServerRole {
   }
 
   @Override
-  public void woken() {
-    // answers leave on the threads that give them
+  public boolean asks() {
+    return false;
   }
 
   /** Any thread. */
   void reply(Connection connection, byte[] body) {
-    if (!connection.send(Zmtp.message(DELIMITER, body))) {
+    if (!connection.send(Zmtp.delimited(body))) {
       drops.add("a reply to a peer that does not read");
     }
   }

@@ -6,6 +6,8 @@ import io.saltern.api.transport.Endpoint;
 import io.saltern.api.transport.Subscription;
 import io.saltern.api.transport.SubscriptionListener;
 import io.saltern.api.transport.TransportOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Set;
@@ -14,31 +16,22 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.zeromq.SocketType;
-import org.zeromq.ZMQ;
-import org.zeromq.ZMQException;
-import zmq.Msg;
 
-/** A SUB socket, and a new one each time its connection ends or cannot be made. */
-final class ZmqSubscription implements Subscription, Pump.Work {
+/** What a SUB socket does, with a new connection each time one ends or cannot be made. */
+final class ZmqSubscription implements Subscription, Loop.Work, Role {
   private static final Logger LOG = LoggerFactory.getLogger(ZmqSubscription.class);
-  private static final int BATCH = 256;
-  private static final int NEVER_MILLIS = Integer.MAX_VALUE / 4;
   private static final long CLOSE_SECONDS = 2;
-  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final Pump pump;
-  private final Arrivals arrivals;
+  private final Loop loop;
   private final Resolver resolver;
   private final Endpoint server;
   private final TransportOptions options;
   private final Set<String> topics;
   private final SubscriptionListener listener;
   private final Drops drops;
+  private final Terms terms;
   private final ReentrantLock calling = new ReentrantLock();
-  private ZMQ.@Nullable Socket socket;
-  private @Nullable FrameAllocator frames;
-  private Link link;
+  private @Nullable Connection connection;
   private boolean resolving;
   private long pauseNanos;
   private long due = System.nanoTime();
@@ -46,24 +39,23 @@ final class ZmqSubscription implements Subscription, Pump.Work {
   private volatile boolean closed;
 
   ZmqSubscription(
-      Pump pump,
+      Loop loop,
       Arrivals arrivals,
       Resolver resolver,
       Endpoint server,
       TransportOptions options,
       Collection<String> topics,
       SubscriptionListener listener) {
-    this.pump = pump;
-    this.arrivals = arrivals;
+    this.loop = loop;
     this.resolver = resolver;
     this.server = server;
     this.options = options;
     this.topics = Set.copyOf(topics);
     this.listener = listener;
     drops = new Drops("publications of " + server);
-    link = newLink();
+    terms = Terms.of(this, options, arrivals, drops);
     pauseNanos = options.reconnectFirst().toNanos();
-    pump.add(this);
+    loop.add(this);
   }
 
   @Override
@@ -75,7 +67,7 @@ final class ZmqSubscription implements Subscription, Pump.Work {
   public void close() {
     closed = true;
     connected = false;
-    pump.remove(this);
+    loop.remove(this);
     try {
       if (calling.tryLock(CLOSE_SECONDS, TimeUnit.SECONDS)) {
         calling.unlock();
@@ -88,45 +80,23 @@ final class ZmqSubscription implements Subscription, Pump.Work {
   }
 
   @Override
-  public boolean run() {
-    if (closed) {
-      return false;
-    }
-    ZMQ.Socket current = socket;
-    if (current == null) {
-      connectWhenDue();
-      return false;
-    }
-    long now = System.nanoTime();
-    boolean silent = link.isSilent(now);
-    boolean failed = link.isFailed() || silent;
-    link.check(now);
-    if (link.isUp() && !connected) {
-      connected = true;
-      pauseNanos = options.reconnectFirst().toNanos();
-      call(listener::connected);
-    }
-    if (receive(current)) {
-      return true;
-    }
-    if (failed || (!connected && now - due >= 0)) {
-      disconnect(current, silent ? Ending.SILENT : Ending.CLOSED);
-    }
-    return false;
-  }
-
-  private Link newLink() {
-    return new Link(pump, Sockets.silenceLimit(options).toNanos());
-  }
-
-  private void connectWhenDue() {
-    if (!resolving && System.nanoTime() - due >= 0) {
+  public void run(long now) {
+    if (isWaiting() && now - due >= 0) {
       resolving = true;
-      resolver.resolve(server, options, found -> pump.execute(() -> connect(found)));
+      resolver.resolve(server, options, found -> loop.execute(() -> connect(found)));
     }
   }
 
-  private void connect(@Nullable Endpoint address) {
+  @Override
+  public long nextRun(long now) {
+    return isWaiting() ? due : Loop.Work.super.nextRun(now);
+  }
+
+  private boolean isWaiting() {
+    return !closed && !resolving && connection == null;
+  }
+
+  private void connect(@Nullable InetSocketAddress address) {
     resolving = false;
     if (closed) {
       return;
@@ -135,25 +105,10 @@ final class ZmqSubscription implements Subscription, Pump.Work {
       backOff();
       return;
     }
-    ZMQ.Socket fresh = pump.socket(SocketType.SUB);
-    link = newLink();
     try {
-      Sockets.common(fresh, options, options.queueBound(), options.queueBound());
-      frames = Sockets.connecting(fresh, options, arrivals, link, drops);
-      // JeroMQ gives up on some kinds of failure: each attempt has a socket of its own instead
-      fresh.setReconnectIVL(NEVER_MILLIS);
-      if (topics.isEmpty()) {
-        fresh.subscribe(new byte[0]);
-      }
-      topics.forEach(topic -> fresh.subscribe(topic.getBytes(StandardCharsets.UTF_8)));
-      fresh.setIPv6(Addresses.ipv6(address, options));
-      fresh.connect(Addresses.url(address));
-      pump.watch(fresh);
-      socket = fresh;
-      due = System.nanoTime() + Sockets.handshakeLimit(options).toNanos();
-    } catch (ZMQException | IllegalArgumentException e) {
-      LOG.warn("cannot connect to {}: {}", server, e.getMessage());
-      close(fresh);
+      connection = loop.connect(address, terms);
+    } catch (IOException e) {
+      LOG.debug("cannot connect to {}", server, e);
       backOff();
     }
   }
@@ -163,9 +118,41 @@ final class ZmqSubscription implements Subscription, Pump.Work {
     pauseNanos = Math.min(pauseNanos * 2, options.reconnectMax().toNanos());
   }
 
-  private void disconnect(ZMQ.Socket current, Ending how) {
-    close(current);
-    socket = null;
+  @Override
+  public String socketType() {
+    return "SUB";
+  }
+
+  @Override
+  public Set<String> partners() {
+    return Set.of("PUB", "XPUB");
+  }
+
+  @Override
+  public int maxFrameBytes() {
+    return options.maxMessageBytes();
+  }
+
+  @Override
+  public boolean asks() {
+    return true;
+  }
+
+  @Override
+  public Talk begin(Connection fresh) {
+    if (topics.isEmpty()) {
+      fresh.send(Zmtp.message(Topics.subscription("")));
+    }
+    topics.forEach(topic -> fresh.send(Zmtp.message(Topics.subscription(topic))));
+    connected = !closed;
+    pauseNanos = options.reconnectFirst().toNanos();
+    call(listener::connected);
+    return new Publications();
+  }
+
+  @Override
+  public void ended(Connection old, Ending how) {
+    connection = null;
     backOff();
     if (connected) {
       connected = false;
@@ -173,41 +160,36 @@ final class ZmqSubscription implements Subscription, Pump.Work {
     }
   }
 
-  private void close(ZMQ.Socket current) {
-    pump.close(current, 0);
-    if (frames != null) {
-      frames.close();
-    }
-  }
+  /** Makes messages of frames. */
+  private final class Publications implements Talk {
+    private byte[] first = {};
+    private int parts;
 
-  private boolean receive(ZMQ.Socket current) {
-    for (int i = 0; i < BATCH; i++) {
-      Msg first = current.base().recv(zmq.ZMQ.ZMQ_DONTWAIT);
-      if (first == null) {
-        return false;
-      }
-      receive(current, first);
-    }
-    return true;
-  }
-
-  private void receive(ZMQ.Socket current, Msg first) {
-    Msg last = first;
-    int parts = 1;
-    while (last != null && last.hasMore()) {
-      last = current.base().recv(zmq.ZMQ.ZMQ_DONTWAIT);
+    @Override
+    public boolean heard(boolean more, byte[] body) {
       parts++;
+      if (parts == 1) {
+        first = body;
+      }
+      if (!more) {
+        received(parts, first, body);
+        parts = 0;
+        first = new byte[0];
+      }
+      return true;
     }
-    if (last == null || parts > 2) {
-      drops.add("a publication of more than two frames");
-      return;
-    }
-    byte[] body = last.data();
+  }
+
+  private void received(int parts, byte[] first, byte[] body) {
     if (parts == 1) {
       call(() -> listener.received(null, body));
       return;
     }
-    String topic = new String(first.data(), StandardCharsets.UTF_8);
+    if (parts > 2) {
+      drops.add("a publication of more than two frames");
+      return;
+    }
+    String topic = new String(first, StandardCharsets.UTF_8);
     if (topics.isEmpty() || topics.contains(topic)) {
       call(() -> listener.received(topic, body));
     } else {
@@ -229,18 +211,12 @@ final class ZmqSubscription implements Subscription, Pump.Work {
   }
 
   @Override
-  public long nextRun() {
-    long otherwise = System.nanoTime() + IDLE_NANOS;
-    return link.nextCheck(connected || resolving ? otherwise : due);
-  }
-
-  @Override
   public void release() {
     closed = true;
     connected = false;
-    if (socket != null) {
-      close(socket);
-      socket = null;
+    if (connection != null) {
+      loop.close(connection);
+      connection = null;
     }
   }
 }

@@ -11,6 +11,7 @@ import io.saltern.api.transport.SubscriptionListener;
 import io.saltern.api.transport.Transport;
 import io.saltern.api.transport.TransportOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ public final class ZmqTransport implements Transport {
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
   private final Arrivals arrivals = new Arrivals(Runtime.getRuntime().maxMemory());
   private final Resolver resolver = new Resolver();
-  private @Nullable Pump clients;
+  private @Nullable Loop clients;
   private boolean closed;
 
   /** Starts no thread yet. */
@@ -81,14 +82,18 @@ public final class ZmqTransport implements Transport {
     running.add(fresh);
   }
 
-  private synchronized Pump clients() {
-    Pump pump = clients;
-    if (pump == null) {
-      pump = new Pump("saltern-zmq-client");
-      add(pump);
-      clients = pump;
+  private synchronized Loop clients() {
+    Loop loop = clients;
+    if (loop == null) {
+      try {
+        loop = new Loop("saltern-zmq-client").start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      add(loop);
+      clients = loop;
     }
-    return pump;
+    return loop;
   }
 
   @Override

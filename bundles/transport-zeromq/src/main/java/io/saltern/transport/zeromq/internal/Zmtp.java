@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The bytes of ZMTP 3.0 without security (rfc.zeromq.org/spec/23), as a server needs them. */
+/** The bytes of ZMTP 3.0 without security (rfc.zeromq.org/spec/23), as far as Salt needs them. */
 final class Zmtp {
   /** Of a frame: another one of the same message follows. */
   static final int MORE = 1;
@@ -153,6 +153,11 @@ final class Zmtp {
     return last.length > COPIED
         ? new ByteBuffer[] {begin.flip(), ByteBuffer.wrap(last)}
         : new ByteBuffer[] {begin.put(last).flip()};
+  }
+
+  /** A request or a reply: an empty frame and a body. */
+  static ByteBuffer[] delimited(byte[] body) {
+    return message(new byte[0], body);
   }
 
   private static byte[] head(int flags, int length) {

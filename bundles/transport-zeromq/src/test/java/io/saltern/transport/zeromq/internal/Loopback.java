@@ -25,12 +25,17 @@ final class Loopback {
         defaults.maxMessageBytes(),
         defaults.queueBound(),
         Duration.ofMillis(250),
-        Duration.ofMillis(1200),
+        Duration.ofMillis(3000),
         defaults.backlog(),
         null,
         true,
         Duration.ofMillis(50),
         Duration.ofMillis(400));
+  }
+
+  /** The same, but patient with a machine that has other things to do. */
+  static TransportOptions patient() {
+    return quick().withHeartbeat(Duration.ofMillis(100), Duration.ofSeconds(15));
   }
 
   static byte[] bytes(String text) {

@@ -115,16 +115,16 @@ class PublishTest {
 
   @Test
   void noticesARestartAtOnceAndSubscribesAgain() throws Exception {
-    PublishServer server = transport.servePublications(ANY_PORT, Loopback.quick());
+    PublishServer server = transport.servePublications(ANY_PORT, Loopback.patient());
     Notes notes = new Notes();
     Subscription subscription =
-        transport.subscribe(server.endpoint(), Loopback.quick(), Set.of(), notes);
+        transport.subscribe(server.endpoint(), Loopback.patient(), Set.of(), notes);
     awaitSubscribers(server, 1);
     Await.until("connected", subscription::connected);
     server.close();
     Await.until("disconnected", () -> notes.heard.contains("disconnected"));
     assertThat(subscription.connected()).isFalse();
-    PublishServer again = transport.servePublications(server.endpoint(), Loopback.quick());
+    PublishServer again = transport.servePublications(server.endpoint(), Loopback.patient());
     awaitSubscribers(again, 1);
     again.publish(bytes("after"));
     Await.until("arrives", () -> notes.heard.contains("null:after"));
@@ -144,12 +144,12 @@ class PublishTest {
       try (RawPeer silent = new RawPeer(listening.accept())) {
         silent.handshake("PUB");
         silent.send(RawPeer.frame(0, bytes("last words")));
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 3; i++) {
           silent.answerHeartbeat();
         }
         Await.until("it is heard", () -> notes.heard.contains("null:last words"));
-        assertThat(notes.heard).containsExactly("connected", "null:last words");
         Await.until("its silence is noticed", () -> notes.heard.contains("disconnected"));
+        assertThat(notes.heard).startsWith("connected", "null:last words", "disconnected");
         assertThat(notes.endings).containsExactly(Ending.SILENT);
         RawPeer again = nextThatStays(listening);
         Await.until("it is connected again", () -> notes.count("connected") >= 2);
@@ -176,7 +176,7 @@ class PublishTest {
     try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Endpoint endpoint = new Endpoint("127.0.0.1", listening.getLocalPort());
       Notes notes = new Notes();
-      transport.subscribe(endpoint, Loopback.quick(), Set.of(), notes);
+      transport.subscribe(endpoint, Loopback.patient(), Set.of(), notes);
       for (int i = 0; i < 3; i++) {
         try (RawPeer other = new RawPeer(listening.accept())) {
           other.send(bytes("SSH-2.0-something else\r\n"));

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.transport.zeromq.internal;
 
+import io.saltern.api.transport.Ending;
 import java.util.Set;
 
-/** What a listening socket is for. Its methods are called on the loop's thread. */
-interface ServerRole {
+/** What a socket is for. Its methods are called on the loop's thread. */
+interface Role {
   /** One connection after its handshake. */
   interface Talk {
     /**
@@ -25,9 +26,12 @@ interface ServerRole {
   /** The longest frame to take, in bytes. */
   int maxFrameBytes();
 
+  /** Whether what comes was asked for: then it is waited for, however slowly it comes. */
+  boolean asks();
+
   /** A connection has finished its handshake. */
   Talk begin(Connection connection);
 
-  /** The loop was woken. */
-  void woken();
+  /** A connection has ended, whether its handshake was finished or not. */
+  default void ended(Connection connection, Ending how) {}
 }
