@@ -4,6 +4,7 @@ package io.saltern.api.files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,15 +57,26 @@ public final class DurableFiles {
   /**
    * Makes a folder unless it is there, and those above it.
    *
-   * @param permissions of this folder when it is new, as {@code rwx------}; those above it are made
-   *     as the process makes folders
+   * @param permissions of this folder when it is new, as {@code rwx------}, whatever the umask;
+   *     those above it are made as the process makes folders
    */
   public static void makeFolder(Path folder, String permissions) throws IOException {
     Path above = folder.toAbsolutePath().getParent();
     if (above != null) {
       Files.createDirectories(above);
     }
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Set<PosixFilePermission> modes = PosixFilePermissions.fromString(permissions);
+    try {
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(modes));
+    } catch (FileAlreadyExistsException e) {
+      if (Files.isDirectory(folder)) {
+        return;
+      }
+      throw e;
+    }
+    Files.setPosixFilePermissions(folder, modes);
   }
 }

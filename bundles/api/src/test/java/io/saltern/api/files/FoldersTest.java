@@ -26,4 +26,15 @@ class FoldersTest {
         .isEqualTo(PosixFilePermissions.fromString("rwx------"))
         .doesNotContain(PosixFilePermission.GROUP_READ);
   }
+
+  @Test
+  void aFolderIsAsOpenAsItIsToBeWhateverTheUmask() throws IOException {
+    DurableFiles.makeFolder(dir.resolve("open"), "rwxrwxrwx");
+    assertThat(Files.getPosixFilePermissions(dir.resolve("open")))
+        .isEqualTo(PosixFilePermissions.fromString("rwxrwxrwx"));
+    DurableFiles.makeFolder(dir.resolve("open"), "rwx------");
+    assertThat(Files.getPosixFilePermissions(dir.resolve("open")))
+        .as("one that is there stays as it is")
+        .isEqualTo(PosixFilePermissions.fromString("rwxrwxrwx"));
+  }
 }

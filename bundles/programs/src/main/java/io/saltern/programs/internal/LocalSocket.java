@@ -78,7 +78,7 @@ final class LocalSocket implements AutoCloseable {
       throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
-      DurableFiles.makeFolder(folder, "rwxr-xr-x");
+      makeForEverybody(folder);
     }
     removeStale(path);
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -92,6 +92,15 @@ final class LocalSocket implements AutoCloseable {
       server.close();
       throw e;
     }
+  }
+
+  /** Also the one above it: other users may have no way to a folder that is open to them. */
+  private static void makeForEverybody(Path folder) throws IOException {
+    Path above = folder.getParent();
+    if (above != null) {
+      DurableFiles.makeFolder(above, "rwxr-xr-x");
+    }
+    DurableFiles.makeFolder(folder, "rwxr-xr-x");
   }
 
   private static void removeStale(Path path) throws IOException {

@@ -123,6 +123,7 @@ class LocalSocketTest {
         new ArrayList<>(List.of("setpriv", "--reuid", "nobody", "--clear-groups"));
     // the client's classes must be readable for the other user
     Path classes = copyOf(Path.of(ClientProcess.classes()));
+    readable(root.resolve("conf"));
     for (String word : other.command()) {
       command.add(word.equals(ClientProcess.classes()) ? classes.toString() : word);
     }
@@ -269,10 +270,21 @@ class LocalSocketTest {
     assertThat(end(client("salt", "--version"), "").out()).matches("salt \\d\\S* \\(Saltern\\)\n");
   }
 
+  /** For every user, whatever the umask. */
+  private static Path readable(Path path) throws IOException {
+    try (var files = Files.walk(path)) {
+      for (Path file : files.toList()) {
+        String mode = Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--";
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+      }
+    }
+    return path;
+  }
+
   private Path copyOf(Path source) throws IOException {
     Path target = root.resolve("client");
     if (Files.isRegularFile(source)) {
-      return Files.copy(source, root.resolve("client.jar"));
+      return readable(Files.copy(source, root.resolve("client.jar")));
     }
     try (var files = Files.walk(source)) {
       for (Path file : files.toList()) {
@@ -284,6 +296,6 @@ class LocalSocketTest {
         }
       }
     }
-    return target;
+    return readable(target);
   }
 }
