@@ -282,6 +282,8 @@ class OursToOursTest {
 
   @Test
   void keepsTheSessionOverARestart() throws Exception {
+    // an address that nobody connects from, who could have the port meanwhile
+    master.settings.with(MasterOptions.INTERFACE, "127.0.0.44");
     master.command("_return", envelope -> true);
     start();
     assertThat(ask("_return", Map.of())).isEqualTo(true);
