@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,7 @@ class ReturnSpoolTest {
         new BufferedReader(
             new InputStreamReader(filler.getInputStream(), StandardCharsets.US_ASCII))) {
       while (put.size() < 40) {
-        put.add(lines.readLine());
+        put.add(Objects.requireNonNull(lines.readLine(), "it has ended"));
       }
       filler.toHandle().destroyForcibly();
       lines.lines().filter(JobId::isValid).forEach(put::add);
