@@ -106,8 +106,9 @@ class CoreGrainsTest {
     new NetworkGrains(here).putInto(grains);
     new ProcessGrains(here).putInto(grains);
     assertThat(String.valueOf(grains.get("ipv4"))).contains("127.0.0.1");
-    assertThat(((Map<?, ?>) grains.get("ip4_interfaces")).get("lo"))
-        .isEqualTo(List.of("127.0.0.1"));
+    // which may have others, too
+    assertThat((List<?>) ((Map<?, ?>) grains.get("ip4_interfaces")).get("lo"))
+        .anyMatch("127.0.0.1"::equals);
     assertThat(grains).containsEntry("pid", ProcessHandle.current().pid());
     assertThat(grains.get("username")).isEqualTo(System.getProperty("user.name"));
   }
