@@ -34,7 +34,10 @@ class KeyMainTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), KeyMain.class.getName()));
     command.addAll(List.of("-c", root.toString()));
     command.addAll(List.of(typed));
-    Process process = new ProcessBuilder(command).start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // said on standard error
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    Process process = builder.start();
     process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
