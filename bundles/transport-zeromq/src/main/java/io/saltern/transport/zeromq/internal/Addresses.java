@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What endpoints mean to the operating system. */
 final class Addresses {
@@ -44,5 +46,12 @@ final class Addresses {
         .filter(address -> address instanceof Inet6Address == ipv6)
         .findFirst()
         .orElse(all[0]);
+  }
+
+  /** The address of the other end of a connection, for logs and rules; "?" when there is none. */
+  static String host(@Nullable SocketAddress remote) {
+    return remote instanceof InetSocketAddress address && address.getAddress() != null
+        ? address.getAddress().getHostAddress()
+        : "?";
   }
 }

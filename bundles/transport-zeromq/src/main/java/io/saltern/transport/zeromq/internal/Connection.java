@@ -4,13 +4,10 @@ package io.saltern.transport.zeromq.internal;
 import io.saltern.api.transport.Ending;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-  private static final String PING = "PING";
-  private static final int PING_CONTEXT = 1 + PING.length() + Short.BYTES;
-  private static final int MOST_CONTEXT = 16;
-  private static final byte[] PONG = "\4PONG".getBytes(StandardCharsets.US_ASCII);
-  private static final long TTL_UNIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final String UNKNOWN = "?";
   private static final String OUT_OF_SHAPE = "frames out of shape; the connection is closed";
 
   private enum Stage {
@@ -40,34 +31,24 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
   private final SelectionKey key;
   private final Terms terms;
   private final Role role;
+  private final Pulse pulse;
   private final Outbox outbox;
   private final FrameDecoder frames = new FrameDecoder(this);
   private final ByteBuffer greeting = ByteBuffer.allocate(Zmtp.GREETING_BYTES);
   private Stage stage = Stage.GREETING;
-  private String host = UNKNOWN;
+  private String host;
   private volatile Role.@Nullable Talk talk;
   private Ending ending = Ending.CLOSED;
   private boolean claimed;
-  private long heardNanos = System.nanoTime();
-  private long pingedNanos = heardNanos;
-  private long ttlNanos = Long.MAX_VALUE;
 
   Connection(SocketChannel channel, SelectionKey key, Terms terms) throws IOException {
     this.channel = channel;
     this.key = key;
     this.terms = terms;
     role = terms.role();
+    pulse = new Pulse(terms.heartbeats());
     outbox = new Outbox(channel, key, Math.max(1, terms.options().queueBound()));
-    SocketAddress remote = channel.getRemoteAddress();
-    if (remote != null) {
-      host = host(remote);
-    }
-  }
-
-  private static String host(SocketAddress remote) {
-    return remote instanceof InetSocketAddress address && address.getAddress() != null
-        ? address.getAddress().getHostAddress()
-        : UNKNOWN;
+    host = Addresses.host(channel.getRemoteAddress());
   }
 
   /** The address of the other end. */
@@ -77,7 +58,7 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
 
   /** Begins to connect; the handshake follows by itself. */
   void connect(InetSocketAddress address) throws IOException {
-    host = host(address);
+    host = Addresses.host(address);
     stage = Stage.CONNECTING;
     if (channel.connect(address)) {
       connected();
@@ -146,7 +127,7 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
       return false;
     }
     if (stage == Stage.READY) {
-      heardNanos = System.nanoTime();
+      pulse.heard();
     }
     return stage == Stage.GREETING || frames.feed(buffer);
   }
@@ -213,8 +194,7 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
       return false;
     }
     stage = Stage.READY;
-    heardNanos = System.nanoTime();
-    pingedNanos = heardNanos;
+    pulse.begin();
     talk = role.begin(this);
     return true;
   }
@@ -223,21 +203,14 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
     if (!Zmtp.isWhole(body)) {
       return false;
     }
-    if (!Zmtp.isCommand(body, PING)) {
+    if (!Pulse.isPing(body)) {
       return true;
     }
-    if (body.length < PING_CONTEXT) {
+    ByteBuffer pong = pulse.answer(body);
+    if (pong == null) {
       return false;
     }
-    int ttl = ByteBuffer.wrap(body).getShort(PING_CONTEXT - Short.BYTES) & 0xffff;
-    ttlNanos = ttl == 0 ? Long.MAX_VALUE : ttl * TTL_UNIT_NANOS;
-    int context = Math.min(MOST_CONTEXT, body.length - PING_CONTEXT);
-    byte[] pong =
-        ByteBuffer.allocate(PONG.length + context)
-            .put(PONG)
-            .put(body, PING_CONTEXT, context)
-            .array();
-    if (!send(Zmtp.command(pong))) {
+    if (!send(pong)) {
       LOG.debug("{} asks whether this end is there, and does not read", host);
     }
     return true;
@@ -249,7 +222,7 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
    * @return false when nothing was heard for too long
    */
   boolean tick(long now) {
-    if (now - end() > 0) {
+    if (pulse.isSilent(now)) {
       ending = Ending.SILENT;
       if (role.asks()) {
         LOG.debug("nothing comes from {}", host);
@@ -260,30 +233,16 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
               ? "a connection without a finished handshake"
               : "a connection that answers no heartbeat");
     }
-    if (now - nextPing() >= 0) {
-      pingedNanos = now;
-      if (talk != null && !send(terms.heartbeats().ping())) {
-        LOG.debug("{} does not read its heartbeats", host);
-      }
+    ByteBuffer ping = pulse.ping(now);
+    if (ping != null && !send(ping)) {
+      LOG.debug("{} does not read its heartbeats", host);
     }
     return true;
   }
 
   /** When to {@link #tick} next, in terms of {@link System#nanoTime}. */
   long due() {
-    return Math.min(end() + 1, nextPing());
-  }
-
-  private long nextPing() {
-    return pingedNanos + terms.heartbeats().intervalNanos();
-  }
-
-  /** Up to when it may be silent. */
-  private long end() {
-    return heardNanos
-        + (talk == null
-            ? terms.heartbeats().handshakeNanos()
-            : Math.min(terms.heartbeats().silenceNanos(), ttlNanos));
+    return pulse.due();
   }
 
   private boolean refuse(String reason) {

@@ -12,7 +12,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Queue;
 import java.util.Set;
@@ -43,7 +42,9 @@ final class Loop implements Running {
   private static final int STACK_BYTES = 256 * 1024;
   private static final int BUFFER_BYTES = 64 << 10;
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+  /** A connection may ask for a shorter time to live than was agreed on. */
+  private static final long LONGEST_TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Thousands of connections are not looked at more often than that. */
   private static final long SHORTEST_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -56,7 +57,7 @@ final class Loop implements Running {
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final AtomicBoolean woken = new AtomicBoolean();
   private volatile boolean stopping;
-  private long nextTick = System.nanoTime() + LONGEST_WAIT_NANOS;
+  private long nextTick = System.nanoTime();
 
   /** {@link #start} begins to serve. */
   Loop(String name) throws IOException {
@@ -187,7 +188,7 @@ final class Loop implements Running {
         turn();
       }
       turn();
-      sendLast();
+      LastWords.send(selector, connections);
     } catch (IOException e) {
       LOG.error("{}: a fault while waiting for connections", thread.getName(), e);
     } finally {
@@ -200,7 +201,7 @@ final class Loop implements Running {
       return 1;
     }
     long now = System.nanoTime();
-    long wait = Math.min(LONGEST_WAIT_NANOS, nextTick - now);
+    long wait = connections.isEmpty() ? LONGEST_WAIT_NANOS : nextTick - now;
     for (Work work : works) {
       wait = Math.min(wait, work.nextRun(now) - now);
     }
@@ -245,7 +246,7 @@ final class Loop implements Running {
   }
 
   private void tick(long now) {
-    long next = now + LONGEST_WAIT_NANOS;
+    long next = now + LONGEST_TICK_NANOS;
     for (Connection connection : connections) {
       if (connection.tick(now)) {
         next = Math.min(next, connection.due());
@@ -261,39 +262,6 @@ final class Loop implements Running {
       task.run();
     } catch (RuntimeException e) {
       LOG.error("{}: a fault", thread.getName(), e);
-    }
-  }
-
-  /** Gives those that read slowly a moment. */
-  private void sendLast() throws IOException {
-    for (SelectionKey key : selector.keys()) {
-      if (key.attachment() instanceof Runnable) {
-        key.cancel();
-      }
-    }
-    long end = System.nanoTime() + LINGER_NANOS;
-    while (!connections.isEmpty() && System.nanoTime() - end < 0) {
-      Iterator<Connection> all = connections.iterator();
-      while (all.hasNext()) {
-        Connection connection = all.next();
-        if (!sendsLast(connection)) {
-          all.remove();
-          connection.close();
-        }
-      }
-      long left = end - System.nanoTime();
-      if (!connections.isEmpty() && left > 0) {
-        selector.select(key -> {}, TimeUnit.NANOSECONDS.toMillis(left) + 1);
-      }
-    }
-  }
-
-  private static boolean sendsLast(Connection connection) {
-    try {
-      return connection.onlySends();
-    } catch (IOException | CancelledKeyException e) {
-      LOG.debug("{} went before the last that was sent", connection.host(), e);
-      return false;
     }
   }
 
