@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saltern.testing.Await;
+import io.saltern.testing.FreePorts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +36,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may do what at the master's own shell. */
-@Timeout(120)
+@Timeout(300)
 class ShellIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String ADMINISTRATOR = "me";
   private static final String GUEST = "guest";
 
@@ -68,9 +67,7 @@ class ShellIT {
         _g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh
         """
             .formatted(text(administrators), text(guests)));
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePorts.next();
     master =
         Master.withShell(
             port,
@@ -86,13 +83,22 @@ class ShellIT {
     web.awaitReady();
     Await.until(
         "the minion answers",
-        Duration.ofSeconds(60),
+        Instance.PATIENCE,
         () -> master.run("salt", "web1", "test.ping").exit() == 0);
     client = SshClient.setUpDefaultClient();
     client.setServerKeyVerifier((session, address, key) -> true);
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setPasswordIdentityProvider(PasswordIdentityProvider.EMPTY_PASSWORDS_PROVIDER);
     client.start();
+    Await.until("the administrator is let in", Instance.PATIENCE, ShellIT::isLetIn);
+  }
+
+  private static boolean isLetIn() {
+    try (ClientSession session = login(ADMINISTRATOR, administrators, null)) {
+      return session.isAuthenticated();
+    } catch (IOException notYet) {
+      return false;
+    }
   }
 
   private static String text(KeyPair pair) {

@@ -2,11 +2,11 @@
 package io.saltern.testing.ldap;
 
 import io.saltern.testing.Await;
+import io.saltern.testing.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * An OpenLDAP server on free ports of 127.0.0.1, with certificates of its own and some people,
- * groups and computers in it (see the files {@code openldap.ldif} and {@code ipa.ldif} beside this
- * class). Everybody's password is the user's name followed by {@code pw}; the lookup user is {@link
- * #LOOKUP_DN} with {@link #LOOKUP_PASSWORD}.
+ * An OpenLDAP server on ports of its own of 127.0.0.1, with certificates of its own and some
+ * people, groups and computers in it (see the files {@code openldap.ldif} and {@code ipa.ldif}
+ * beside this class). Everybody's password is the user's name followed by {@code pw}; the lookup
+ * user is {@link #LOOKUP_DN} with {@link #LOOKUP_PASSWORD}.
  */
 public final class Slapd implements AutoCloseable {
   public static final String BASE = "dc=saltstack,dc=com";
@@ -33,7 +33,7 @@ public final class Slapd implements AutoCloseable {
 
   private static final String INSTALL = "apt-get install slapd ldap-utils";
   private static final String ADMIN_PASSWORD = "adminpw";
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(1);
   private static final int TRIES = 5;
 
   /** What is in it. */
@@ -95,7 +95,8 @@ public final class Slapd implements AutoCloseable {
   /** Somebody else may take a port before slapd does, which then ends without a word. */
   private Process launchOnFreePorts() throws IOException {
     for (int tries = 1; ; tries++) {
-      chooseFreePorts();
+      port = FreePorts.next();
+      tlsPort = FreePorts.next();
       try {
         return launch();
       } catch (IOException e) {
@@ -103,15 +104,6 @@ public final class Slapd implements AutoCloseable {
           throw e;
         }
       }
-    }
-  }
-
-  private void chooseFreePorts() throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (ServerSocket one = new ServerSocket(0, 1, loopback);
-        ServerSocket other = new ServerSocket(0, 1, loopback)) {
-      port = one.getLocalPort();
-      tlsPort = other.getLocalPort();
     }
   }
 
@@ -247,7 +239,7 @@ public final class Slapd implements AutoCloseable {
     process.destroy();
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();
