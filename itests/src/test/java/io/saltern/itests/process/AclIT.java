@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +154,11 @@ class AclIT {
     assertThat(salt("web*", "state.apply", "apache").err())
         .isEqualTo("Authorization error occurred.\n");
     Path record = master.folder().resolve("var/log/salt/audit");
+    // it is written a moment later
+    Await.until(
+        "the refusal is on record",
+        Instance.PATIENCE,
+        () -> Files.exists(record) && Files.readString(record).contains("state.apply"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(record)))
         .isEqualTo("rw-------");
     Output created = acl("create", "--from-audit");
@@ -208,7 +212,7 @@ class AclIT {
       strict.awaitLog("audit record loses entries");
       Await.until(
           "the master refuses",
-          Duration.ofSeconds(60),
+          Instance.PATIENCE,
           () ->
               strict
                   .run("salt", "*", "test.ping")

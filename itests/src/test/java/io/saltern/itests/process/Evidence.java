@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.testing.Await;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a master and its minion have done by now, to be compared with what they did before. */
@@ -22,14 +23,29 @@ final class Evidence {
   Evidence(Master master, Minion minion) throws IOException {
     this.master = master;
     this.minion = minion;
-    this.records = records(master).size();
-    this.published = count(master.log(), " published ");
-    this.begun = count(minion.log(), "Starting a new job");
+    this.records = recordsUntilNow(master);
+    this.published = master.countLogged(" published ");
+    this.begun = minion.countLogged("Starting a new job");
   }
 
-  private static long count(Path log, String text) throws IOException {
-    try (Stream<String> lines = Files.lines(log)) {
-      return lines.filter(line -> line.contains(text)).count();
+  /** Records are written a moment later, but in order: what was before this one is there then. */
+  private static int recordsUntilNow(Master master) throws IOException {
+    String mark = "nobody-" + System.nanoTime();
+    master.programs().run(Instance.PATIENCE, "salt", mark, "test.ping");
+    return Await.value(mark + " is on record", Instance.PATIENCE, () -> after(mark, master));
+  }
+
+  private static Optional<Integer> after(String mark, Master master) {
+    try {
+      List<String> all = records(master);
+      for (int i = all.size() - 1; i >= 0; i--) {
+        if (all.get(i).contains(mark)) {
+          return Optional.of(i + 1);
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -45,8 +61,8 @@ final class Evidence {
 
   /** Nothing was published, run, or allowed since, and no key was touched. */
   void assertNothingDone() throws IOException {
-    assertThat(count(master.log(), " published ")).as("publications").isEqualTo(published);
-    assertThat(count(minion.log(), "Starting a new job")).as("jobs").isEqualTo(begun);
+    assertThat(master.countLogged(" published ")).as("publications").isEqualTo(published);
+    assertThat(minion.countLogged("Starting a new job")).as("jobs").isEqualTo(begun);
     assertThat(fresh())
         .noneMatch(
             record ->
@@ -60,7 +76,7 @@ final class Evidence {
   void awaitRecord(String... texts) {
     Await.until(
         List.of(texts) + " is on record",
-        Duration.ofSeconds(20),
+        Instance.PATIENCE,
         () -> fresh().stream().anyMatch(record -> Stream.of(texts).allMatch(record::contains)));
   }
 

@@ -4,6 +4,7 @@ package io.saltern.itests.process;
 import io.saltern.testing.Await;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 
 /** One master or minion as a process of its own, with its own configuration and files. */
 public abstract class Instance implements AutoCloseable {
+  /** How long anything may take that one waits for. */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final Path folder;
   private final Path program;
   private final List<String> enter;
@@ -108,20 +112,34 @@ public abstract class Instance implements AutoCloseable {
   /** Ends it by SIGTERM. */
   public Output stop() throws IOException, InterruptedException {
     process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
-      throw new AssertionError(program + " did not stop within 20 s of SIGTERM");
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError(program + " did not stop within " + PATIENCE + " of SIGTERM");
     }
     return new Output(process.exitValue(), Files.readString(terminal()), "");
   }
 
   /** Waits until the log holds a text. */
   public void awaitLog(String text) throws Exception {
-    Await.until(text + " in " + log(), Duration.ofSeconds(60), () -> logged(text));
+    Await.until(text + " in " + log(), PATIENCE, () -> logged(text));
   }
 
   /** Whether the log holds a text by now. */
   public boolean logged(String text) throws IOException {
-    return Files.exists(log()) && Files.readString(log()).contains(text);
+    return logText().contains(text);
+  }
+
+  /** What it has logged by now, in whole lines: the last one may still be written. */
+  public String logText() throws IOException {
+    if (!Files.exists(log())) {
+      return "";
+    }
+    String text = new String(Files.readAllBytes(log()), StandardCharsets.UTF_8);
+    return text.substring(0, text.lastIndexOf('\n') + 1);
+  }
+
+  /** How many lines of the log hold a text by now. */
+  public long countLogged(String text) throws IOException {
+    return logText().lines().filter(line -> line.contains(text)).count();
   }
 
   /** Runs a program of this instance's distribution with its configuration, to its end. */
@@ -144,9 +162,9 @@ public abstract class Instance implements AutoCloseable {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
-      if (!p.waitFor(120, TimeUnit.SECONDS)) {
+      if (!p.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         p.destroyForcibly();
-        throw new AssertionError(command + " did not end within 120 s");
+        throw new AssertionError(command + " did not end within " + PATIENCE);
       }
       return new Output(p.exitValue(), Files.readString(out), Files.readString(err));
     } finally {

@@ -2,13 +2,13 @@
 package io.saltern.itests.process;
 
 import io.saltern.testing.Await;
+import io.saltern.testing.MasterPrograms;
 import io.saltern.testing.Network;
 import io.saltern.testing.PrivateAccounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 
 /** A master of the built distribution. */
@@ -20,6 +20,7 @@ public final class Master extends Instance {
   public static final int REQUESTS = 4506;
 
   private static final String NO_SHELL = "shell_port: 0\n";
+  private static final int NO_MINIONS = 2;
 
   private final String address;
 
@@ -83,18 +84,31 @@ public final class Master extends Instance {
     return folder().resolve("etc/salt/pki/master");
   }
 
-  /** Starts it and waits until its programs are answered. */
+  /** Starts it and waits until it serves programs and minions. */
   public void startAndAwait() throws Exception {
     start();
     awaitAnswer();
   }
 
-  /** Waits until its programs are answered. */
-  public void awaitAnswer() {
-    Await.until(
-        "the master answers its programs",
-        Duration.ofSeconds(60),
-        () -> run("salt-run", "jobs.active").exit() == 0);
+  private void awaitAnswer() {
+    Await.until("the master answers; see " + terminal(), PATIENCE, this::answers);
+  }
+
+  /** The program salt comes last: it needs all that serves minions. */
+  private boolean answers() {
+    MasterPrograms programs = programs();
+    try {
+      return programs.run(PATIENCE, "salt-run", "manage.present").exit() == 0
+          && programs.run(PATIENCE, "salt-run", "jobs.list_jobs").exit() == 0
+          && programs.run(PATIENCE, "salt", "no-such-minion", "test.ping").exit() == NO_MINIONS;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** Its programs without a process for each. */
+  public MasterPrograms programs() {
+    return new MasterPrograms(folder());
   }
 
   /** Runs {@code salt}, {@code salt-key} or {@code salt-run} against it. */
