@@ -51,6 +51,8 @@ public final class DirectoryServers implements Surroundings {
         + ("auth.ldap.binddn: " + Slapd.LOOKUP_DN + "\n")
         + ("auth.ldap.bindpw: " + Slapd.LOOKUP_PASSWORD + "\n")
         + "auth.ldap.filter: uid={{ username }}\n"
+        + "auth.ldap.connect_timeout: 30\nauth.ldap.timeout: 60\n"
+        + "auth.ad.connect_timeout: 30\nauth.ad.timeout: 60\n"
         + ("auth.ad.domain: " + ActiveDirectory.REALM + "\n")
         + ("auth.ad.server: " + System.getProperty("saltern.domain.address") + "\n")
         + ("auth.ad.cacertfile: " + authority + "\n");

@@ -68,7 +68,7 @@ final class LoginLoad {
                   new Login(user.eauth(), user.user(), user.password().toCharArray(), "a test"),
                   null)
               .toCompletableFuture()
-              .get(60, TimeUnit.SECONDS);
+              .get(240, TimeUnit.SECONDS);
       return caller.user().equals(user.user()) ? "let in" : caller.toString();
     } catch (ExecutionException e) {
       return e.getCause() instanceof AuthenticationException refusal && !refusal.isTimeout()

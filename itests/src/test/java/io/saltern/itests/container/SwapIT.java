@@ -108,7 +108,8 @@ public class SwapIT {
       "2: The specified external authentication system \"template\" is not available\n"
           + "Available eauth types: ";
   private static final int FAST_LOGINS = 15;
-  private static final Duration PROGRAM_DEADLINE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PROGRAM_DEADLINE = Duration.ofMinutes(4);
 
   @Inject private BundleContext context;
   @Inject private Authenticator authenticator;
@@ -128,7 +129,7 @@ public class SwapIT {
     configure("");
     Await.until(
         "the backends are installed",
-        Duration.ofSeconds(60),
+        PATIENCE,
         () ->
             backends.reports().stream()
                     .filter(report -> report.state().equals(BackendReport.ACTIVE))
@@ -152,7 +153,7 @@ public class SwapIT {
     Path file = Files.createDirectories(configuration().resolve("master.d")).resolve("swap.conf");
     Files.writeString(
         file,
-        "eauth_timeout: 20\nauth_lockout: 0\n"
+        "eauth_timeout: 120\nauth_lockout: 0\n"
             + "sharedsecret: fredpw\n"
             + DirectoryServers.configuration(configuration())
             + "external_auth:\n"
@@ -189,9 +190,7 @@ public class SwapIT {
     Swapper swapper = new Swapper(context);
     swapper.deploy(template, TEMPLATE);
     Await.until(
-        "the backend is there",
-        Duration.ofSeconds(20),
-        () -> authenticator.backends().contains("template"));
+        "the backend is there", PATIENCE, () -> authenticator.backends().contains("template"));
     LoginLoad load = new LoginLoad(authenticator);
     AtomicBoolean ended = new AtomicBoolean();
     ExecutorService users = Executors.newCachedThreadPool();
@@ -206,7 +205,7 @@ public class SwapIT {
     load.wrong(new Credentials("pam", "no-such-user", "wrong"));
     Future<List<String>> requests = users.submit(() -> ask(ended));
     Future<Integer> decisions = users.submit(() -> decide(ended));
-    Await.until("a first second", Duration.ofSeconds(60), () -> load.count() > 200);
+    Await.until("a first second", PATIENCE, () -> load.count() > 200);
     Map<String, Long> threads = threads();
     Set<String> restarted = ConcurrentHashMap.newKeySet();
     SynchronousBundleListener watch =
@@ -222,8 +221,8 @@ public class SwapIT {
       }
       swapper.comeAndGo(
           EveryMinion.jar(),
-          () -> Await.until("allowed", Duration.ofSeconds(20), this::allowed),
-          () -> Await.until("denied", Duration.ofSeconds(20), () -> !allowed()));
+          () -> Await.until("allowed", PATIENCE, this::allowed),
+          () -> Await.until("denied", PATIENCE, () -> !allowed()));
       if (i % DEPLOYED_EVERY == 0) {
         swapper.deploy(template, TEMPLATE);
         swapper.undeploy(template, TEMPLATE);
@@ -234,8 +233,10 @@ public class SwapIT {
     Await.until("enough logins", Duration.ofMinutes(10), () -> load.count() >= logins);
     ended.set(true);
     assertThat(load.end()).isEmpty();
-    assertThat(requests.get(60, TimeUnit.SECONDS)).isNotEmpty().containsOnly("0: ");
-    assertThat(decisions.get(60, TimeUnit.SECONDS)).isPositive();
+    assertThat(requests.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .isNotEmpty()
+        .containsOnly("0: ");
+    assertThat(decisions.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isPositive();
     assertThat(System.getProperty(EveryMinion.ASKED_TOO_LATE)).isNull();
     assertThat(reasonsOfRefusals())
         .isNotEmpty()
@@ -250,7 +251,7 @@ public class SwapIT {
     swapper.undeploy(template, TEMPLATE);
     Await.until(
         "the backend is said not to be available",
-        Duration.ofSeconds(60),
+        PATIENCE,
         () ->
             outcome(programs().run(PROGRAM_DEADLINE, "salt-run", ASK_AWAY))
                 .contains(NOT_AVAILABLE));
@@ -342,7 +343,7 @@ public class SwapIT {
   private void awaitAuto(boolean there) {
     Await.until(
         there ? "auto is there" : "auto is not there",
-        Duration.ofSeconds(60),
+        PATIENCE,
         () ->
             there
                 ? bundle("eauth-auto").filter(auto -> auto.getState() == Bundle.ACTIVE).isPresent()
@@ -370,13 +371,15 @@ public class SwapIT {
       outcomes.add(
           users.submit(() -> outcome(programs().run(PROGRAM_DEADLINE, "salt-run", words))));
     }
-    assertThat(waiting.await(60, TimeUnit.SECONDS)).as("all of them wait").isTrue();
+    assertThat(waiting.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .as("all of them wait")
+        .isTrue();
     List<Duration> beside = fast();
     assertThat(outcomes).noneMatch(Future::isDone);
-    delay.get(60, TimeUnit.SECONDS);
+    delay.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     gate.complete(null);
     for (Future<String> outcome : outcomes) {
-      assertThat(outcome.get(60, TimeUnit.SECONDS)).isEqualTo("0: ");
+      assertThat(outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("0: ");
     }
     users.shutdown();
     slow.forEach(ServiceRegistration::unregister);

@@ -25,7 +25,7 @@ import org.osgi.framework.wiring.BundleWiring;
  * Updates, stops, starts, uninstalls and installs bundles, and remembers what must go with them.
  */
 final class Swapper {
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(3);
 
   private final BundleContext context;
   private final List<Replaced> replaced = new CopyOnWriteArrayList<>();

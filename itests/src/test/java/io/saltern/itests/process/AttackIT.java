@@ -7,7 +7,6 @@ import io.saltern.testing.Await;
 import io.saltern.wire.Msgpack;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whoever has no right to something does not get it, by whatever way: each is refused and on
  * record, and nothing is done.
  */
-@Timeout(120)
+@Timeout(300)
 class AttackIT {
   private static final String JID = "20261122000000000000";
   private static final Pattern TOKEN = Pattern.compile("\"token\": \"([0-9a-f]{64})\"");
@@ -61,7 +60,8 @@ class AttackIT {
             """
             auto_accept: True
             request_server_ttl: 60
-            timeout: 5
+            timeout: 20
+            eauth_timeout: 60
             auth_lockout: 0
             token_expire_user_override: True
             publisher_acl:
@@ -86,7 +86,7 @@ class AttackIT {
     web.awaitReady();
     Await.until(
         "the minion answers",
-        Duration.ofSeconds(60),
+        Instance.PATIENCE,
         () -> master.run("salt", "web1", "test.ping").exit() == 0);
     strange = new StrangeMinion(master, "strange");
     fredsToken = token("fred", "3600");
@@ -94,7 +94,7 @@ class AttackIT {
     oldToken = token("fred", "1");
     Output sent = master.run("salt", "web1", "test.echo", "secret", "--show-jid");
     adminsJob = sent.out().lines().findFirst().orElseThrow().substring("jid: ".length());
-    Await.until("a token has expired", Duration.ofSeconds(20), () -> validTokens() == 2);
+    Await.until("a token has expired", Instance.PATIENCE, () -> validTokens() == 2);
   }
 
   private static String token(String user, String seconds) throws Exception {

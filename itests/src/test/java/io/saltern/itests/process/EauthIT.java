@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +50,8 @@ class EauthIT {
     master =
         new Master(
             "master",
-            "timeout: 5\n"
+            "timeout: 20\n"
+                + "eauth_timeout: 60\n"
                 + "external_auth:\n"
                 + "  file:\n"
                 + "    ^filename: "
@@ -70,7 +70,7 @@ class EauthIT {
     web.start();
     Await.until(
         "the key waits to be accepted",
-        Duration.ofSeconds(60),
+        Instance.PATIENCE,
         () -> master.run("salt-key", "-l", "un").out().contains("web1"));
     master.run("salt-key", "-A", "-y");
     web.awaitReady();
@@ -147,7 +147,7 @@ class EauthIT {
                 "The specified external authentication system \"nosuch\" is not available\n"
                     + "Available eauth types: auto, file, sharedsecret\n"
                     + "ERROR: Authentication failed\n"));
-    assertThat(Files.readString(master.log()))
+    assertThat(master.logText())
         .contains("occurred for user fred of file, from local user nobody: wrong password")
         .contains("occurred for user eve of file, from local user nobody: no such user")
         .doesNotContain("fredpw", "carolpw");
@@ -209,9 +209,9 @@ class EauthIT {
     master.startAndAwait();
     Await.until(
         "the minion serves the master again",
-        Duration.ofSeconds(60),
+        Instance.PATIENCE,
         () -> nobodyQuietly("*", "test.ping").out().equals(PINGED));
-    assertThat(Files.readString(master.log())).doesNotContain(Files.readString(file));
+    assertThat(master.logText()).doesNotContain(Files.readString(file));
     assertThat(bytesOf(master.folder().resolve("var/cache/salt/master/store")))
         .doesNotContain(Files.readString(file));
   }
@@ -278,7 +278,7 @@ class EauthIT {
                 master, "salt", List.of("-a", "file", "web1", "test.ping", ">", "/dev/null")));
     Process terminal =
         new ProcessBuilder(
-                "timeout", "60", "script", "-qec", words + "; echo ended with $?", "/dev/null")
+                "timeout", "180", "script", "-qec", words + "; echo ended with $?", "/dev/null")
             .redirectErrorStream(true)
             .start();
     try (OutputStream keys = terminal.getOutputStream();
@@ -292,7 +292,7 @@ class EauthIT {
       keys.flush();
       read(screen, shown, "ended with 0");
       assertThat(shown.toString()).contains("password: ").doesNotContain("fredpw");
-      assertThat(terminal.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(terminal.waitFor(Instance.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } finally {
       terminal.destroyForcibly();
     }
@@ -305,7 +305,7 @@ class EauthIT {
     Files.writeString(file, Files.readString(file).replace("  auto:", "  nosuch: {}\n  auto:"));
     master.signal("HUP");
     master.awaitLog("external_auth: there is no authentication backend nosuch; there are ");
-    assertThat(Files.readAllLines(master.log()))
+    assertThat(master.logText().lines())
         .anyMatch(
             line ->
                 line.contains(file + ":") && line.matches(".*backend nosuch; there are .*auto.*"));
@@ -320,7 +320,7 @@ class EauthIT {
     words.add(Installation.master().resolve("bin/salt-run").toString());
     words.addAll(List.of("-c", master.folder().toString(), "auth.test", "file", "fred"));
     Process terminal =
-        new ProcessBuilder("timeout", "60", "script", "-qec", String.join(" ", words), "/dev/null")
+        new ProcessBuilder("timeout", "180", "script", "-qec", String.join(" ", words), "/dev/null")
             .redirectErrorStream(true)
             .start();
     try (OutputStream keys = terminal.getOutputStream();

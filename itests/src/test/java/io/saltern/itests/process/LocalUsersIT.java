@@ -4,7 +4,6 @@ package io.saltern.itests.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.testing.Await;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Users of the machine whom {@code publisher_acl} names: nobody made anything readable for them.
  */
-@Timeout(180)
+@Timeout(300)
 class LocalUsersIT {
   private static final LocalUser NOBODY = LocalUser.NOBODY;
   private static final LocalUser DAEMON = LocalUser.of("1");
@@ -30,7 +29,7 @@ class LocalUsersIT {
             "users",
             """
             auto_accept: True
-            timeout: 5
+            timeout: 20
             publisher_acl:
               nobody: [test.*, '@jobs']
               daemon: [test.*, '@jobs']
@@ -42,7 +41,7 @@ class LocalUsersIT {
     web.awaitReady();
     Await.until(
         "the minion answers",
-        Duration.ofSeconds(60),
+        Instance.PATIENCE,
         () -> as(NOBODY, "salt", "*", "test.ping").exit() == 0);
   }
 

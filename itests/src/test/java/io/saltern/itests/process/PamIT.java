@@ -26,10 +26,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /** Users whom PAM knows, in the master's process and in one of its own. */
-@Timeout(180)
+@Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PamIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String REFUSED = "Authentication error occurred.\n";
   private static final String DENIED = "Authorization error occurred.\n";
   private static final String PINGED = "web1:\n    True\n";
@@ -51,7 +51,8 @@ class PamIT {
             "pam",
             """
             auto_accept: True
-            timeout: 5
+            timeout: 20
+            eauth_timeout: 60
             external_auth:
               pam:
                 bob: ['web*': [test.*]]
@@ -144,11 +145,11 @@ class PamIT {
         (user, password) ->
             answers.put(user, CompletableFuture.supplyAsync(() -> pingQuietly(user, password))));
     for (Map.Entry<String, CompletableFuture<Output>> answer : answers.entrySet()) {
-      assertThat(answer.getValue().get(60, TimeUnit.SECONDS))
+      assertThat(answer.getValue().get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
           .as(answer.getKey())
           .isEqualTo(new Output(1, "", REFUSED));
     }
-    assertThat(Files.readString(master.log()))
+    assertThat(master.logText())
         .contains("for user locked of pam, from local user nobody: pam_authenticate: ")
         .contains("for user expired of pam, from local user nobody: pam_acct_mgmt: ")
         .contains("for user mustchange of pam, from local user nobody: pam_acct_mgmt: ")
