@@ -91,7 +91,11 @@ final class Host {
     String address = "127." + (1 + pid / 250 % 250) + "." + (1 + pid % 250) + ".251";
     Files.writeString(
         configuration.resolve("master"),
-        "root_dir: " + configuration + "\ninterface: " + address + "\nauto_accept: True\n");
+        "root_dir: "
+            + configuration
+            + "\ninterface: "
+            + address
+            + "\nauto_accept: True\ntimeout: 20\n");
     String platform = junitPlatform();
     String jupiter = System.getProperty("junit.version");
     return new Option[] {

@@ -42,7 +42,7 @@ public final class Inside implements BundleActivator {
     // whatever the container starts may come after this bundle
     Await.until(
         "an injector is there",
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(1),
         () -> context.getServiceReference(Injector.class) != null);
     context.getService(context.getServiceReference(Injector.class)).injectFields(test);
   }

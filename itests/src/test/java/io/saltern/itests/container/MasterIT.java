@@ -12,9 +12,11 @@ import io.saltern.api.program.Program;
 import io.saltern.api.store.JobStore;
 import io.saltern.api.store.MinionDataStore;
 import io.saltern.api.transport.Transport;
+import io.saltern.testing.Await;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -32,6 +34,7 @@ import org.osgi.framework.BundleContext;
 /** The built master, seen from inside: its services, its features, its bundles under change. */
 @ExtendWith(ContainerExtension.class)
 public class MasterIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String OPENSSL = "saltern-crypto-openssl";
 
   @Inject private BundleContext context;
@@ -48,24 +51,28 @@ public class MasterIT {
             KeyStore.class,
             JobStore.class,
             MinionDataStore.class)) {
-      assertThat(context.getServiceReference(service)).as(service.getName()).isNotNull();
+      awaitOne(service, "(service.id=*)");
     }
-    assertThat(context.getServiceReferences(Transport.class, "(transport=zeromq)")).hasSize(1);
+    awaitOne(Transport.class, "(transport=zeromq)");
     for (String program : List.of("salt", "salt-key", "salt-run")) {
-      assertThat(context.getServiceReferences(Program.class, "(program=" + program + ")"))
-          .as(program)
-          .hasSize(1);
+      awaitOne(Program.class, "(program=" + program + ")");
     }
+  }
+
+  /** The test begins as soon as its own bundle is there. */
+  private void awaitOne(Class<?> service, String filter) {
+    Await.until(
+        "one " + service.getName() + " " + filter,
+        PATIENCE,
+        () -> context.getServiceReferences(service, filter).size() == 1);
   }
 
   @Test
   public void everyBundleBecomesActive() throws Exception {
-    // the test begins as soon as its own bundle is there
-    long deadline = System.nanoTime() + 30_000_000_000L;
-    while (!ours().allMatch(MasterIT::isActive) && System.nanoTime() < deadline) {
-      Thread.sleep(50);
-    }
-    assertThat(ours()).isNotEmpty().allMatch(MasterIT::isActive);
+    Await.until(
+        "all are active",
+        PATIENCE,
+        () -> ours().findAny().isPresent() && ours().allMatch(MasterIT::isActive));
   }
 
   private Stream<Bundle> ours() {
@@ -131,11 +138,8 @@ public class MasterIT {
         .start();
   }
 
-  private void awaitPing() throws Exception {
-    long deadline = System.nanoTime() + 60_000_000_000L;
-    while (!ping().equals("swap:\n    True\n")) {
-      assertThat(System.nanoTime()).as("the minion answers within a minute").isLessThan(deadline);
-    }
+  private void awaitPing() {
+    Await.until("the minion answers", PATIENCE, () -> ping().equals("swap:\n    True\n"));
   }
 
   private String ping() throws InterruptedException {
