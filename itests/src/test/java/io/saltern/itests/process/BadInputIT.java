@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever anybody sends to a master: it answers as Salt does where Salt answers, says once in its
  * log what it refuses, and serves the others as before.
  */
-@Timeout(120)
+@Timeout(300)
 class BadInputIT {
-  /** Far above the usual, far below what anybody would call an outage. */
-  private static final Duration SLOWEST_PING = Duration.ofSeconds(5);
+  /** As long as {@code salt} waits before it asks where the answers are. */
+  private static final Duration SLOWEST_PING = Duration.ofSeconds(20);
 
   /** Its heap ends at 512 MiB. */
   private static final long MOST_RESIDENT_KIB = 900 << 10;
@@ -92,13 +92,13 @@ class BadInputIT {
   /** Waits until pings that began now have ended. */
   private static void awaitPings() {
     int ended = pings.count();
-    Await.until("pings go on", Duration.ofSeconds(30), () -> pings.count() >= ended + 2);
+    Await.until("pings go on", Instance.PATIENCE, () -> pings.count() >= ended + 2);
   }
 
   private static void awaitThatAllAreGone() {
     Await.until(
         "the connections are closed",
-        Duration.ofSeconds(20),
+        Instance.PATIENCE,
         () -> master.descriptors() <= descriptors + SPARE_DESCRIPTORS);
   }
 
@@ -173,7 +173,9 @@ class BadInputIT {
   void servesOthersBesideHundredsOfIdleAndHalfOpenConnections() throws Exception {
     byte[] greeting = RawPeer.greeting();
     try (Attack attack = new Attack(master)) {
-      for (int i = 0; i < 500; i++) {
+      boolean mostAreOpen = false;
+      // each is closed after some seconds: on a slow machine it takes more of them
+      for (int i = 0; i < 500 || (i < 2000 && !mostAreOpen); i++) {
         RawPeer peer = attack.connect(i % 2 == 0 ? Master.REQUESTS : Master.PUBLICATIONS);
         String type = i % 2 == 0 ? "REQ" : "SUB";
         switch (i / 2 % 5) {
@@ -183,8 +185,9 @@ class BadInputIT {
           case 3 -> Attack.trySend(peer, greeting, RawPeer.ready(type), RawPeer.head(0, 200));
           default -> assertThat(peer).as("says nothing").isNotNull();
         }
+        mostAreOpen |= master.descriptors() > descriptors + 300;
       }
-      Await.until("most are open", () -> master.descriptors() > descriptors + 300);
+      assertThat(mostAreOpen).isTrue();
       awaitPings();
       awaitThatAllAreGone();
     }

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +109,6 @@ final class HostileMaster implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listening.close();
-    Await.until("it serves nobody any more", Duration.ofSeconds(20), () -> !thread.isAlive());
+    Await.until("it serves nobody any more", Instance.PATIENCE, () -> !thread.isAlive());
   }
 }

@@ -4,14 +4,13 @@ package io.saltern.itests.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.testing.Await;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever is sent to a minion instead of answers: it tries on, and serves the first true master.
  */
-@Timeout(180)
+@Timeout(300)
 class HostileMasterIT {
   /** Its heap ends at 64 MiB. */
   private static final long MOST_RESIDENT_KIB = 250 << 10;
@@ -22,7 +21,7 @@ class HostileMasterIT {
         Minion minion = new Minion("brave", master, "auth_timeout: 1\nmaster_tries: -1\n")) {
       try (HostileMaster hostile = new HostileMaster(master.address())) {
         minion.start();
-        Await.until("all is tried", Duration.ofSeconds(90), hostile::hasTriedAll);
+        Await.until("all is tried", Instance.PATIENCE, hostile::hasTriedAll);
       }
       assertThat(minion.alive()).isTrue();
       master.startAndAwait();

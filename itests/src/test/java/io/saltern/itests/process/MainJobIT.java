@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.testing.Await;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +24,7 @@ class MainJobIT {
 
   @BeforeAll
   static void start() throws Exception {
-    master = new Master("master", "timeout: 2\ngather_job_timeout: 2\n");
+    master = new Master("master", "timeout: 20\ngather_job_timeout: 5\n");
     master.startAndAwait();
     web = new Minion("web1", master, "");
     db = new Minion("db1", master, "");
@@ -33,7 +32,7 @@ class MainJobIT {
     db.start();
     Await.until(
         "both keys wait to be accepted",
-        Duration.ofSeconds(60),
+        Instance.PATIENCE,
         () -> master.run("salt-key", "-l", "un").out().contains("db1\nweb1"));
   }
 
@@ -104,7 +103,7 @@ class MainJobIT {
   void aFrozenMinionIsReported() throws Exception {
     db.signal("STOP");
     try {
-      Output out = master.run("salt", "*", "test.ping");
+      Output out = master.run("salt", "-t", "5", "*", "test.ping");
       assertThat(out.out())
           .contains("web1:\n    True\n")
           .contains("Minion did not return. [No response]");
@@ -117,7 +116,8 @@ class MainJobIT {
   @Test
   @Order(8)
   void aLongJobIsWaitedForAsLongAsItRuns() throws Exception {
-    assertThat(master.run("salt", "web1", "test.sleep", "6").out()).isEqualTo("web1:\n    True\n");
+    assertThat(master.run("salt", "-t", "3", "web1", "test.sleep", "6").out())
+        .isEqualTo("web1:\n    True\n");
   }
 
   @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** Jobs that are published while a minion cannot hear them run all the same, and once. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplayIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final Pattern JID = Pattern.compile("\\d{20}");
   private static final int JOBS = 50;
   private static Master first;
@@ -137,8 +137,7 @@ class ReplayIT {
   }
 
   private static String publish(Master master) throws IOException {
-    MasterPrograms.Output output =
-        new MasterPrograms(master.folder()).run(SOON, "salt", "--async", "*", "test.ping");
+    MasterPrograms.Output output = master.programs().run(SOON, "salt", "--async", "*", "test.ping");
     Matcher jid = JID.matcher(output.out());
     assertThat(jid.find()).as(output.toString()).isTrue();
     return jid.group();
@@ -151,20 +150,14 @@ class ReplayIT {
   /** How often it was kept, by whichever master. */
   private static long returns(String job) throws IOException {
     String line = "Got return from web1 for job " + job;
-    return lines(first.log(), line) + lines(second.log(), line);
+    return first.countLogged(line) + second.countLogged(line);
   }
 
   private static long runs(String job) throws IOException {
-    return lines(minion.log(), "Starting a new job " + job);
+    return minion.countLogged("Starting a new job " + job);
   }
 
   private static long readyLines() throws IOException {
-    return lines(minion.log(), "Minion is ready to receive requests!");
-  }
-
-  private static long lines(Path log, String text) throws IOException {
-    try (Stream<String> lines = Files.lines(log)) {
-      return lines.filter(line -> line.contains(text)).count();
-    }
+    return minion.countLogged("Minion is ready to receive requests!");
   }
 }
