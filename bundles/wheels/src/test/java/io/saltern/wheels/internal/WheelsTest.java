@@ -32,12 +32,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Wheels called by name. */
 class WheelsTest {
+  private static KeyPair pair;
+
   @TempDir Path root;
 
   private final Map<KeyState, SortedMap<MinionId, String>> filed = new TreeMap<>();
@@ -97,6 +100,13 @@ class WheelsTest {
     }
   }
 
+  @BeforeAll
+  static void makePair() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    pair = generator.generateKeyPair();
+  }
+
   @BeforeEach
   void open() throws Exception {
     settings = new FixedSettings(root);
@@ -106,9 +116,6 @@ class WheelsTest {
     keys.of(KeyState.PENDING).put(new MinionId("db1"), "key 3");
     keys.of(KeyState.REJECTED).put(new MinionId("bad"), "key 4");
     keys.of(KeyState.DENIED).put(new MinionId("web1"), "key 5");
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    KeyPair pair = generator.generateKeyPair();
     KeyCodec codec =
         fake(
             KeyCodec.class,
