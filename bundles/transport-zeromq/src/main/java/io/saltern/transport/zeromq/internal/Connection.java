@@ -146,14 +146,14 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
     }
     if (!greeting.hasRemaining()) {
       stage = Stage.HANDSHAKE;
-      outbox.send(Zmtp.command(Zmtp.ready(role.socketType())));
+      outbox.send(Zmtp.command(Zmtp.ready(terms.kind().name())));
     }
     return true;
   }
 
   @Override
   public byte @Nullable [] begin(long length) {
-    if (length < 0 || length > role.maxFrameBytes()) {
+    if (length < 0 || length > terms.kind().maxFrameBytes(terms.options())) {
       refuse("a frame that announces an impossible length", length);
       return null;
     }
@@ -190,7 +190,7 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
 
   private boolean begins(byte[] ready) {
     Optional<String> type = Zmtp.socketType(ready);
-    if (type.isEmpty() || !role.partners().contains(type.get())) {
+    if (type.isEmpty() || !terms.kind().partners().contains(type.get())) {
       return false;
     }
     stage = Stage.READY;
@@ -224,7 +224,7 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
   boolean tick(long now) {
     if (pulse.isSilent(now)) {
       ending = Ending.SILENT;
-      if (role.asks()) {
+      if (terms.kind().asks()) {
         LOG.debug("nothing comes from {}", host);
         return false;
       }
@@ -268,7 +268,7 @@ final class Connection implements FrameDecoder.Reader, Arrivals.Sender {
 
   @Override
   public boolean tryEnd() {
-    if (role.asks()) {
+    if (terms.kind().asks()) {
       return false;
     }
     terms.drops().add("a frame that comes too slowly while others wait", "from " + host);

@@ -5,7 +5,6 @@ import io.saltern.api.transport.Ending;
 import io.saltern.api.transport.TransportOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,6 @@ final class RequestConnection implements Role, Role.Talk {
   }
 
   private final Owner owner;
-  private final TransportOptions options;
   private final Drops drops;
   private final Connection connection;
   private @Nullable PendingRequest current;
@@ -52,9 +50,8 @@ final class RequestConnection implements Role, Role.Talk {
       Owner owner)
       throws IOException {
     this.owner = owner;
-    this.options = options;
     this.drops = drops;
-    connection = loop.connect(server, Terms.of(this, options, arrivals, drops));
+    connection = loop.connect(server, Terms.of(Kind.DEALER, this, options, arrivals, drops));
   }
 
   Connection connection() {
@@ -77,26 +74,6 @@ final class RequestConnection implements Role, Role.Talk {
 
   long idleSince() {
     return idleSince;
-  }
-
-  @Override
-  public String socketType() {
-    return "DEALER";
-  }
-
-  @Override
-  public Set<String> partners() {
-    return Set.of("ROUTER", "REP", "DEALER");
-  }
-
-  @Override
-  public int maxFrameBytes() {
-    return options.maxMessageBytes();
-  }
-
-  @Override
-  public boolean asks() {
-    return true;
   }
 
   @Override

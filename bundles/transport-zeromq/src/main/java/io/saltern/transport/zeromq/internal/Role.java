@@ -2,7 +2,6 @@
 package io.saltern.transport.zeromq.internal;
 
 import io.saltern.api.transport.Ending;
-import java.util.Set;
 
 /** What a socket is for. Its methods are called on the loop's thread. */
 interface Role {
@@ -16,18 +15,6 @@ interface Role {
      */
     boolean heard(boolean more, byte[] body);
   }
-
-  /** What this end calls itself. */
-  String socketType();
-
-  /** What the other end may be. */
-  Set<String> partners();
-
-  /** The longest frame to take, in bytes. */
-  int maxFrameBytes();
-
-  /** Whether what comes was asked for: then it is waited for, however slowly it comes. */
-  boolean asks();
 
   /** A connection has finished its handshake. */
   Talk begin(Connection connection);

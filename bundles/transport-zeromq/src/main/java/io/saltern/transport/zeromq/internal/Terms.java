@@ -10,8 +10,13 @@ import io.saltern.api.transport.TransportOptions;
  * @param drops where it is said what they do not take
  */
 record Terms(
-    Role role, TransportOptions options, Heartbeats heartbeats, Arrivals arrivals, Drops drops) {
-  static Terms of(Role role, TransportOptions options, Arrivals arrivals, Drops drops) {
-    return new Terms(role, options, Heartbeats.of(options), arrivals, drops);
+    Kind kind,
+    Role role,
+    TransportOptions options,
+    Heartbeats heartbeats,
+    Arrivals arrivals,
+    Drops drops) {
+  static Terms of(Kind kind, Role role, TransportOptions options, Arrivals arrivals, Drops drops) {
+    return new Terms(kind, role, options, Heartbeats.of(options), arrivals, drops);
   }
 }

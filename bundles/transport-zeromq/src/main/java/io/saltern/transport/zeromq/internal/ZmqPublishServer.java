@@ -8,15 +8,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What an XPUB socket does: one frame, or a topic and a frame, to all who want the first frame. */
 final class ZmqPublishServer implements PublishServer, Role, Loop.Work {
-  /** The longest topic, plus the byte that says to subscribe. */
-  private static final int MAX_SUBSCRIPTION_BYTES = 1025;
-
   /** A message as it was given: one frame or two. */
   private static final class Publication {
     final byte[][] frames;
@@ -43,7 +39,8 @@ final class ZmqPublishServer implements PublishServer, Role, Loop.Work {
     drops = new Drops("publications on " + bind);
     Drops refused = new Drops("subscribers on " + bind);
     acceptor =
-        Acceptor.open("saltern-zmq-publish", bind, Terms.of(this, options, arrivals, refused));
+        Acceptor.open(
+            "saltern-zmq-publish", bind, Terms.of(Kind.XPUB, this, options, arrivals, refused));
     loop = acceptor.loop();
     loop.add(this);
   }
@@ -106,28 +103,8 @@ final class ZmqPublishServer implements PublishServer, Role, Loop.Work {
   }
 
   @Override
-  public String socketType() {
-    return "XPUB";
-  }
-
-  @Override
-  public Set<String> partners() {
-    return Set.of("SUB", "XSUB");
-  }
-
-  @Override
-  public int maxFrameBytes() {
-    return MAX_SUBSCRIPTION_BYTES;
-  }
-
-  @Override
   public Talk begin(Connection connection) {
     return new Topics();
-  }
-
-  @Override
-  public boolean asks() {
-    return false;
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.saltern.api.transport.RequestHandler;
 import io.saltern.api.transport.RequestServer;
 import io.saltern.api.transport.TransportOptions;
 import java.io.IOException;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,6 @@ final class ZmqRequestServer implements RequestServer, Role {
   private static final int MAX_PARTS = 4;
 
   private final RequestHandler handler;
-  private final int maxBytes;
   private final Drops drops;
   private final Acceptor acceptor;
   private final Loop loop;
@@ -37,10 +35,10 @@ final class ZmqRequestServer implements RequestServer, Role {
       throws IOException {
     this.handler = handler;
     this.onClose = onClose;
-    maxBytes = options.maxMessageBytes();
     drops = new Drops("requests on " + bind);
     acceptor =
-        Acceptor.open("saltern-zmq-requests", bind, Terms.of(this, options, arrivals, drops));
+        Acceptor.open(
+            "saltern-zmq-requests", bind, Terms.of(Kind.ROUTER, this, options, arrivals, drops));
     loop = acceptor.loop();
   }
 
@@ -72,28 +70,8 @@ final class ZmqRequestServer implements RequestServer, Role {
   }
 
   @Override
-  public String socketType() {
-    return "ROUTER";
-  }
-
-  @Override
-  public Set<String> partners() {
-    return Set.of("REQ", "DEALER", "ROUTER");
-  }
-
-  @Override
-  public int maxFrameBytes() {
-    return maxBytes;
-  }
-
-  @Override
   public Talk begin(Connection connection) {
     return new Requests(connection);
-  }
-
-  @Override
-  public boolean asks() {
-    return false;
   }
 
   /** Any thread. */

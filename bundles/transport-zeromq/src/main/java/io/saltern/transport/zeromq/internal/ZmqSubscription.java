@@ -53,7 +53,7 @@ final class ZmqSubscription implements Subscription, Loop.Work, Role {
     this.topics = Set.copyOf(topics);
     this.listener = listener;
     drops = new Drops("publications of " + server);
-    terms = Terms.of(this, options, arrivals, drops);
+    terms = Terms.of(Kind.SUB, this, options, arrivals, drops);
     pauseNanos = options.reconnectFirst().toNanos();
     loop.add(this);
   }
@@ -116,26 +116,6 @@ final class ZmqSubscription implements Subscription, Loop.Work, Role {
   private void backOff() {
     due = System.nanoTime() + pauseNanos;
     pauseNanos = Math.min(pauseNanos * 2, options.reconnectMax().toNanos());
-  }
-
-  @Override
-  public String socketType() {
-    return "SUB";
-  }
-
-  @Override
-  public Set<String> partners() {
-    return Set.of("PUB", "XPUB");
-  }
-
-  @Override
-  public int maxFrameBytes() {
-    return options.maxMessageBytes();
-  }
-
-  @Override
-  public boolean asks() {
-    return true;
   }
 
   @Override
