@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saltern.testing.Await;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +119,24 @@ class MainJobIT {
   void aLongJobIsWaitedForAsLongAsItRuns() throws Exception {
     assertThat(master.run("salt", "-t", "3", "web1", "test.sleep", "6").out())
         .isEqualTo("web1:\n    True\n");
+  }
+
+  @Test
+  @Order(9)
+  void whomATargetNamesIsShownWithoutAJob() throws Exception {
+    assertThat(master.run("salt", "--preview-target", "web*"))
+        .isEqualTo(new Output(0, "- web1\n", ""));
+  }
+
+  @Test
+  @Order(9)
+  void aPairOfKeysIsMadeWhereItsCallerSays() throws Exception {
+    Path folder = master.folder().resolve("new");
+    Output made = master.run("salt-key", "--gen-keys=web9", "--gen-keys-dir=" + folder);
+    assertThat(made.exit()).isZero();
+    assertThat(made.out()).startsWith("return:\n    ");
+    assertThat(folder.resolve("web9.pem")).exists();
+    assertThat(folder.resolve("web9.pub")).exists();
   }
 
   @Test

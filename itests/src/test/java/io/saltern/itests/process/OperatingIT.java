@@ -257,7 +257,9 @@ class OperatingIT {
 
   @Test
   void aRejectedKeyEndsAMinion() throws Exception {
-    Output output = run(SALT_MINION, new Minion("outcast", master, ""));
+    Minion outcast = new Minion("outcast", master, "");
+    assertThat(outcast.call("test.ping").exit()).isEqualTo(77);
+    Output output = run(SALT_MINION, outcast);
     assertThat(output.err()).contains("The Salt Master has rejected this minion's public key!");
     assertThat(output.exit()).isEqualTo(77);
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class FixedSettings implements Settings {
   private final Path root;
   private final Map<String, Object> set = Collections.synchronizedMap(new HashMap<>());
+  private boolean inFile;
 
   /** The defaults, below that folder. */
   public FixedSettings(Path root) {
@@ -28,6 +29,12 @@ public final class FixedSettings implements Settings {
   /** Sets options to values of their types. */
   public FixedSettings withAll(Map<Option<?>, ?> values) {
     values.forEach((option, value) -> set.put(option.name(), value));
+    return this;
+  }
+
+  /** Has a file {@code FILE} say what is set, with the option's name in place of a line. */
+  public FixedSettings inFile() {
+    inFile = true;
     return this;
   }
 
@@ -49,12 +56,14 @@ public final class FixedSettings implements Settings {
 
   @Override
   public Optional<String> place(Option<?> option) {
-    return Optional.empty();
+    return inFile && set.containsKey(option.name())
+        ? Optional.of("FILE:" + option.name())
+        : Optional.empty();
   }
 
   @Override
   public Optional<String> place(Option<?> option, String... path) {
-    return Optional.empty();
+    return place(option).map(place -> place + ":" + String.join(":", path));
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.saltern.config.internal;
 
 import io.saltern.api.config.ConfigurationException;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.config.Settings;
 import io.saltern.api.config.SettingsCheck;
 import io.saltern.api.config.SettingsReloader;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -36,8 +38,9 @@ final class SettingsOfRole implements SettingsReloader, AutoCloseable {
   private final Dictionary<String, Object> properties;
   private final Set<String> warned = new HashSet<>();
   private final ServiceRegistration<SettingsReloader> reloader;
+  private final ServiceRegistration<PresentSettings> present;
   private ServiceRegistration<Settings> registration;
-  private @Nullable FileSettings current;
+  private volatile @Nullable FileSettings current;
   private boolean failed;
 
   SettingsOfRole(BundleContext context, Role role, Path configDir, Consumer<List<String>> fatal) {
@@ -46,7 +49,10 @@ final class SettingsOfRole implements SettingsReloader, AutoCloseable {
     this.configDir = configDir;
     this.fatal = fatal;
     properties = FrameworkUtil.asDictionary(Map.of(Settings.ROLE, role.fileName()));
-    registration = context.registerService(Settings.class, new FirstUse(), properties);
+    registration = context.registerService(Settings.class, new FirstUse<>(s -> s), properties);
+    present =
+        context.registerService(
+            PresentSettings.class, new FirstUse<PresentSettings>(s -> this::now), properties);
     reloader = context.registerService(SettingsReloader.class, this, properties);
   }
 
@@ -108,6 +114,14 @@ final class SettingsOfRole implements SettingsReloader, AutoCloseable {
     return current;
   }
 
+  private Settings now() {
+    Settings known = current;
+    if (known == null) {
+      throw new IllegalStateException("the settings of the " + role.fileName() + " are not there");
+    }
+    return known;
+  }
+
   private FileSettings load() throws ConfigurationException {
     SettingsLoader.Loaded loaded = SettingsLoader.load(role, configDir);
     loaded.warnings().stream().filter(warned::add).forEach(LOG::warn);
@@ -117,6 +131,7 @@ final class SettingsOfRole implements SettingsReloader, AutoCloseable {
   @Override
   public void close() {
     reloader.unregister();
+    present.unregister();
     ServiceRegistration<Settings> last;
     synchronized (this) {
       last = registration;
@@ -124,16 +139,24 @@ final class SettingsOfRole implements SettingsReloader, AutoCloseable {
     last.unregister();
   }
 
-  private final class FirstUse implements ServiceFactory<Settings> {
+  /** A service that is there only when the settings are good. */
+  private final class FirstUse<S> implements ServiceFactory<S> {
+    private final Function<Settings, S> made;
+
+    FirstUse(Function<Settings, S> made) {
+      this.made = made;
+    }
+
     // the framework takes null for "no service", and reports it
     @Override
     @SuppressWarnings("NullAway")
-    public Settings getService(Bundle bundle, ServiceRegistration<Settings> asked) {
-      return firstUse();
+    public S getService(Bundle bundle, ServiceRegistration<S> asked) {
+      Settings settings = firstUse();
+      return settings == null ? null : made.apply(settings);
     }
 
     @Override
-    public void ungetService(Bundle bundle, ServiceRegistration<Settings> asked, Settings service) {
+    public void ungetService(Bundle bundle, ServiceRegistration<S> asked, S service) {
       // the snapshot stays
     }
   }

@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
     attribute = "objectClass:List<String>=\"io.saltern.api.config.Settings\"")
 @Capability(
     namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"io.saltern.api.config.PresentSettings\"")
+@Capability(
+    namespace = "osgi.service",
     attribute = "objectClass:List<String>=\"io.saltern.api.config.SettingsReloader\"")
 public final class SettingsServices {
   /** The framework or system property that names the folder of the configuration files. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saltern.api.config.ConfigurationException;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.config.Settings;
 import io.saltern.api.config.SettingsCheck;
 import io.saltern.api.config.SettingsReloader;
@@ -84,6 +85,33 @@ class ServicesTest {
     assertThat(old.getBundle()).as("the old registration is gone").isNull();
     assertThat(first.get(MasterOptions.RET_PORT)).as("a snapshot does not change").isEqualTo(1);
     assertThat(context.getServiceReferences(Settings.class, "(role=master)")).hasSize(1);
+  }
+
+  @Test
+  void thePresentSettingsStayTheirServiceThroughAReload() throws Exception {
+    Folder folder = new Folder(dir).file("master", "ret_port: 1\n");
+    ServiceReference<PresentSettings> reference = present();
+    PresentSettings present = context.getService(reference);
+    assertThat(present.now()).isSameAs(settings());
+    folder.file("master", "ret_port: 2\n");
+    reloader().reload();
+    assertThat(present.now().get(MasterOptions.RET_PORT)).isEqualTo(2);
+    assertThat(present.now()).isSameAs(settings());
+    assertThat(present()).isEqualTo(reference);
+  }
+
+  @Test
+  void thereAreNoPresentSettingsOfBadFiles() throws Exception {
+    new Folder(dir).file("master", "ret_port: x\n");
+    assertThat(context.getService(present())).isNull();
+    assertThat(fatal).hasSize(1);
+  }
+
+  private ServiceReference<PresentSettings> present() throws InvalidSyntaxException {
+    return context
+        .getServiceReferences(PresentSettings.class, PresentSettings.OF_MASTER)
+        .iterator()
+        .next();
   }
 
   @Test

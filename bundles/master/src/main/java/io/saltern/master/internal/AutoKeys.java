@@ -4,6 +4,7 @@ package io.saltern.master.internal;
 import io.saltern.api.MinionId;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Option;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.config.Settings;
 import io.saltern.api.files.SafePath;
 import java.io.IOException;
@@ -22,12 +23,12 @@ import org.slf4j.LoggerFactory;
 final class AutoKeys {
   private static final Logger LOG = LoggerFactory.getLogger(AutoKeys.class);
 
-  private final LiveSettings settings;
+  private final PresentSettings settings;
   private final Path stubs;
   private final Clock clock;
   private final SigningList lists = new SigningList();
 
-  AutoKeys(LiveSettings settings, Path pkiDir, Clock clock) {
+  AutoKeys(PresentSettings settings, Path pkiDir, Clock clock) {
     this.settings = settings;
     this.stubs = pkiDir.resolve(KeyFiles.AUTOSIGN_FOLDER);
     this.clock = clock;

@@ -5,6 +5,7 @@ import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
 import io.saltern.api.MinionKey;
 import io.saltern.api.config.CommonOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.crypto.KeyFormatException;
 import io.saltern.api.master.EventBus;
 import io.saltern.api.master.KeyStore;
@@ -23,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Administers the keys of minions in Salt's folders. */
 @Component(service = {KeyStore.class, FileKeyStore.class})
 public final class FileKeyStore implements KeyStore {
-  private final LiveSettings settings;
+  private final PresentSettings settings;
   private final KeyFiles files;
   private final LiveCodec codec;
   private final EventBus events;
@@ -32,7 +33,7 @@ public final class FileKeyStore implements KeyStore {
   /** Over the master's key files. */
   @Activate
   public FileKeyStore(
-      @Reference LiveSettings settings,
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings,
       @Reference KeyFiles files,
       @Reference LiveCodec codec,
       @Reference EventBus events) {

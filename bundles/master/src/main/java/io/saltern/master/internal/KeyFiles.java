@@ -6,6 +6,7 @@ import io.saltern.api.MinionId;
 import io.saltern.api.audit.AuditEntry.KeyFiled;
 import io.saltern.api.audit.AuditLog;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.files.DurableFiles;
 import io.saltern.api.files.SafePath;
 import java.io.IOException;
@@ -52,7 +53,10 @@ public final class KeyFiles {
 
   /** Those of the master; makes what is missing. */
   @Activate
-  public KeyFiles(@Reference LiveSettings settings, @Reference AuditLog audit) throws IOException {
+  public KeyFiles(
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings,
+      @Reference AuditLog audit)
+      throws IOException {
     this(settings.now().path(MasterOptions.PKI_DIR), audit);
   }
 

@@ -4,6 +4,7 @@ package io.saltern.master.internal;
 import io.saltern.api.channel.MasterIdentity;
 import io.saltern.api.config.CommonOptions;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.config.Settings;
 import io.saltern.api.crypto.KeyCodec;
 import io.saltern.api.crypto.SignatureAlgorithm;
@@ -36,7 +37,9 @@ public final class MasterKeys implements MasterIdentity {
   /** Reads the pair, or makes it when it is missing. Ends the process without a signature. */
   @Activate
   public MasterKeys(
-      @Reference LiveSettings settings, @Reference LiveCodec codec, @Reference Signer signer)
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings,
+      @Reference LiveCodec codec,
+      @Reference Signer signer)
       throws IOException {
     this(settings.now(), codec, signer, () -> ProcessEnd.exit(ProcessEnd.GENERIC));
   }

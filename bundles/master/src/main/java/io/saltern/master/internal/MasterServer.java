@@ -7,6 +7,7 @@ import io.saltern.api.channel.MinionAdmission;
 import io.saltern.api.channel.ServerChannel;
 import io.saltern.api.channel.ServerChannelFactory;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.PresentSettings;
 import java.io.IOException;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
@@ -21,14 +22,14 @@ import org.slf4j.LoggerFactory;
 public final class MasterServer {
   private static final Logger LOG = LoggerFactory.getLogger(MasterServer.class);
 
-  private final LiveSettings settings;
+  private final PresentSettings settings;
   private final ServerChannel channel;
   private final AutoCloseable revocations;
 
   /** Opens the channel. */
   @Activate
   public MasterServer(
-      @Reference LiveSettings settings,
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings,
       @Reference ServerChannelFactory channels,
       @Reference MasterIdentity identity,
       @Reference MinionAdmission admission,

@@ -6,6 +6,7 @@ import io.saltern.api.MinionId;
 import io.saltern.api.channel.Admission;
 import io.saltern.api.channel.MinionAdmission;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.master.EventBus;
 import java.io.IOException;
 import java.time.Clock;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class MinionKeyDesk implements MinionAdmission {
   private static final Logger LOG = LoggerFactory.getLogger(MinionKeyDesk.class);
 
-  private final LiveSettings settings;
+  private final PresentSettings settings;
   private final KeyFiles files;
   private final EventBus events;
   private final AutoKeys automatic;
@@ -32,11 +33,13 @@ public final class MinionKeyDesk implements MinionAdmission {
   /** Over the master's key files. */
   @Activate
   public MinionKeyDesk(
-      @Reference LiveSettings settings, @Reference KeyFiles files, @Reference EventBus events) {
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings,
+      @Reference KeyFiles files,
+      @Reference EventBus events) {
     this(settings, files, events, Clock.systemUTC());
   }
 
-  MinionKeyDesk(LiveSettings settings, KeyFiles files, EventBus events, Clock clock) {
+  MinionKeyDesk(PresentSettings settings, KeyFiles files, EventBus events, Clock clock) {
     this.settings = settings;
     this.files = files;
     this.events = events;

@@ -3,6 +3,7 @@ package io.saltern.master.internal;
 
 import io.saltern.api.config.CommonOptions;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.config.Settings;
 import io.saltern.api.crypto.SignatureAlgorithm;
 import io.saltern.api.files.DurableFiles;
@@ -20,13 +21,15 @@ import org.osgi.service.component.annotations.Reference;
 /** Writes the file {@code master_pubkey_signature}. */
 @Component
 public final class PubkeySignatureFile implements PubkeySignatures {
-  private final LiveSettings settings;
+  private final PresentSettings settings;
   private final LiveCodec codec;
   private final Signer signer;
 
   @Activate
   public PubkeySignatureFile(
-      @Reference LiveSettings settings, @Reference LiveCodec codec, @Reference Signer signer) {
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings,
+      @Reference LiveCodec codec,
+      @Reference Signer signer) {
     this.settings = settings;
     this.codec = codec;
     this.signer = signer;

@@ -4,6 +4,7 @@ package io.saltern.master.internal;
 import io.saltern.api.Job;
 import io.saltern.api.MinionId;
 import io.saltern.api.config.CommonOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.store.JobStore;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -31,7 +32,7 @@ public final class RecentJobs {
   private static final int MOST_NAMES = 2_000_000;
   private static final int LOG_EVERY = 1_000;
 
-  private final LiveSettings settings;
+  private final PresentSettings settings;
   private final Clock clock;
   private final int mostJobs;
   private final Deque<Entry> entries = new ArrayDeque<>();
@@ -40,11 +41,13 @@ public final class RecentJobs {
 
   /** Begins with what is stored. */
   @Activate
-  public RecentJobs(@Reference LiveSettings settings, @Reference JobStore jobs) {
+  public RecentJobs(
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings,
+      @Reference JobStore jobs) {
     this(settings, jobs, Clock.systemUTC(), MOST_JOBS);
   }
 
-  RecentJobs(LiveSettings settings, JobStore jobs, Clock clock, int mostJobs) {
+  RecentJobs(PresentSettings settings, JobStore jobs, Clock clock, int mostJobs) {
     this.settings = settings;
     this.clock = clock;
     this.mostJobs = mostJobs;

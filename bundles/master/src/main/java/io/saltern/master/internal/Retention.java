@@ -2,6 +2,7 @@
 package io.saltern.master.internal;
 
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.store.JobStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +23,16 @@ public final class Retention {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-  private final LiveSettings settings;
+  private final PresentSettings settings;
   private final JobStore jobs;
   private final ScheduledExecutorService timer;
   private final ScheduledFuture<?> rounds;
 
   /** Begins with the rounds. */
   @Activate
-  public Retention(@Reference LiveSettings settings, @Reference JobStore jobs) {
+  public Retention(
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings,
+      @Reference JobStore jobs) {
     this.settings = settings;
     this.jobs = jobs;
     this.timer =

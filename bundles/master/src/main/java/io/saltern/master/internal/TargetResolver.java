@@ -6,6 +6,7 @@ import io.saltern.api.MinionId;
 import io.saltern.api.Target;
 import io.saltern.api.TargetType;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.master.MinionTargets;
 import io.saltern.api.store.MinionData;
 import io.saltern.api.store.MinionDataStore;
@@ -30,12 +31,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class TargetResolver implements MinionTargets {
   private final KeyFiles files;
   private final MinionDataStore minions;
-  private final LiveSettings settings;
+  private final PresentSettings settings;
 
   /** Over the accepted keys and the stored minion data. */
   @Activate
   public TargetResolver(
-      @Reference LiveSettings settings,
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings,
       @Reference KeyFiles files,
       @Reference MinionDataStore minions) {
     this.settings = settings;

@@ -41,8 +41,8 @@ class FileKeyStoreTest {
   void open() throws Exception {
     settings = new FixedSettings(root);
     heard = new HeardEvents();
-    files = new KeyFiles(new LiveSettings(settings), audit);
-    store = new FileKeyStore(new LiveSettings(settings), files, LiveCodec.of(codec), heard.bus);
+    files = new KeyFiles(() -> settings, audit);
+    store = new FileKeyStore(() -> settings, files, LiveCodec.of(codec), heard.bus);
     store.onRevoked(revoked::add);
     KeyPair pair = codec.generate(2048);
     pem = codec.writePublic((RSAPublicKey) pair.getPublic());

@@ -53,7 +53,7 @@ class MasterKeysTest {
   }
 
   private PubkeySignatureFile file() {
-    return new PubkeySignatureFile(new LiveSettings(settings), LiveCodec.of(codec), signer);
+    return new PubkeySignatureFile(() -> settings, LiveCodec.of(codec), signer);
   }
 
   private static PubkeySignatures.Request usual(boolean autoCreate) {

@@ -60,26 +60,24 @@ class MasterPublisherTest {
   @BeforeEach
   void open() throws Exception {
     settings = new FixedSettings(root);
-    files = new KeyFiles(new LiveSettings(settings), audit);
+    files = new KeyFiles(() -> settings, audit);
     for (MinionId id : List.of(WEB1, WEB2, DB1)) {
       files.write(id, KeyState.ACCEPTED, "key");
     }
     files.write(new MinionId("web3"), KeyState.PENDING, "key");
-    keys =
-        new FileKeyStore(
-            new LiveSettings(settings), files, LiveCodec.of(new PlainKeyCodec()), heard.bus);
+    keys = new FileKeyStore(() -> settings, files, LiveCodec.of(new PlainKeyCodec()), heard.bus);
     server =
         new MasterServer(
-            new LiveSettings(settings),
+            () -> settings,
             (now, identity, admission) -> channel,
             new MasterKeys(settings, new PlainKeyCodec(), new Signer(), () -> {}),
-            new MinionKeyDesk(new LiveSettings(settings), files, heard.bus),
+            new MinionKeyDesk(() -> settings, files, heard.bus),
             keys);
-    recent = new RecentJobs(new LiveSettings(settings), jobs);
+    recent = new RecentJobs(() -> settings, jobs);
     publisher =
         new MasterPublisher(
             new JobIds(jobs),
-            new TargetResolver(new LiveSettings(settings), files, data),
+            new TargetResolver(() -> settings, files, data),
             (caller, request) -> {
               judged.add(request);
               return decision;

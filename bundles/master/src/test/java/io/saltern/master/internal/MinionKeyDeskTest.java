@@ -49,8 +49,8 @@ class MinionKeyDeskTest {
     settings = new FixedSettings(root);
     heard = new HeardEvents();
     pki = settings.path(MasterOptions.PKI_DIR);
-    files = new KeyFiles(new LiveSettings(settings), audit);
-    desk = new MinionKeyDesk(new LiveSettings(settings), files, heard.bus);
+    files = new KeyFiles(() -> settings, audit);
+    desk = new MinionKeyDesk(() -> settings, files, heard.bus);
   }
 
   private Path file(KeyState state) {

@@ -33,7 +33,7 @@ class MissedJobsTest {
   @BeforeEach
   void open() {
     settings = new FixedSettings(root);
-    recent = new RecentJobs(new LiveSettings(settings), store, clock, 10);
+    recent = new RecentJobs(() -> settings, store, clock, 10);
   }
 
   private Job publish(FunctionCall call, MinionId... minions) {
@@ -155,7 +155,7 @@ class MissedJobsTest {
     Job later = job(FunctionCall.of("test.ping"), WEB1);
     store.save(later);
     clock.now = clock.now.plusSeconds(20);
-    recent = new RecentJobs(new LiveSettings(settings), store, clock, 10);
+    recent = new RecentJobs(() -> settings, store, clock, 10);
     assertThat(told(Map.of())).isEqualTo(List.of(later.id().value()));
   }
 

@@ -21,10 +21,9 @@ class RetentionTest {
   void whatIsOlderThanADayIsForgottenUnlessTheSettingsSayOtherwise() {
     GatedJobStore usual = new GatedJobStore();
     GatedJobStore lasting = new GatedJobStore();
-    Retention first = new Retention(new LiveSettings(settings()), usual);
+    Retention first = new Retention(RetentionTest::settings, usual);
     Retention second =
-        new Retention(
-            new LiveSettings(settings().with(MasterOptions.KEEP_JOBS_SECONDS, 0L)), lasting);
+        new Retention(() -> settings().with(MasterOptions.KEEP_JOBS_SECONDS, 0L), lasting);
     Await.until("two rounds", () -> usual.forgotten.size() >= 2);
     assertThat(usual.forgotten.get(0))
         .isCloseTo(Instant.now().minus(1, ChronoUnit.DAYS), within(1, ChronoUnit.MINUTES));

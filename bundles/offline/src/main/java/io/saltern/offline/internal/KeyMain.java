@@ -5,6 +5,7 @@ import io.saltern.api.Caller;
 import io.saltern.api.Decision;
 import io.saltern.api.audit.AuditLog;
 import io.saltern.api.config.ConfigurationException;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.config.Settings;
 import io.saltern.api.master.AccessRequest;
 import io.saltern.api.master.KeyStore;
@@ -18,14 +19,12 @@ import io.saltern.crypto.bouncycastle.internal.RsaSigningProvider;
 import io.saltern.master.internal.FileKeyStore;
 import io.saltern.master.internal.KeyFiles;
 import io.saltern.master.internal.LiveCodec;
-import io.saltern.master.internal.LiveSettings;
 import io.saltern.master.internal.MasterEventBus;
 import io.saltern.master.internal.PubkeySignatureFile;
 import io.saltern.master.internal.PublicKeys;
 import io.saltern.master.internal.Signer;
 import io.saltern.programs.internal.KeyPairProgram;
 import io.saltern.programs.internal.KeyProgram;
-import io.saltern.programs.internal.PresentSettings;
 import java.io.IOException;
 import java.util.List;
 
@@ -60,11 +59,11 @@ public final class KeyMain {
   }
 
   private static KeyProgram program(Settings settings, AuditLog audit) throws IOException {
-    LiveSettings live = new LiveSettings(settings);
+    PresentSettings live = () -> settings;
     LiveCodec codec = LiveCodec.of(new PemKeyCodec());
     KeyStore keys = new FileKeyStore(live, new KeyFiles(live, audit), codec, new MasterEventBus());
     return new KeyProgram(
-        new PresentSettings(settings),
+        () -> settings,
         new SaltYaml(),
         keys,
         new AuditedAccessControl(KeyMain::allow, audit),

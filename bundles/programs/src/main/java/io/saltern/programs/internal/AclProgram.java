@@ -5,6 +5,7 @@ import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
 import io.saltern.api.audit.AuditTrail;
 import io.saltern.api.config.ConfigurationException;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.config.Settings;
 import io.saltern.api.config.SettingsReader;
 import io.saltern.api.config.Yaml;
@@ -55,7 +56,7 @@ public final class AclProgram implements Program {
   /** In a master, with its minions and its usual folder of configuration files. */
   @Activate
   public AclProgram(
-      @Reference PresentSettings settings,
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings,
       @Reference SettingsReader reader,
       @Reference AccessRulesReader rules,
       @Reference KeyStore keys,

@@ -6,6 +6,7 @@ import io.saltern.api.FunctionCall;
 import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.config.Yaml;
 import io.saltern.api.master.AccessControl;
 import io.saltern.api.master.AccessRequest;
@@ -38,7 +39,7 @@ public final class KeyProgram implements Program {
 
   @Activate
   public KeyProgram(
-      @Reference PresentSettings settings,
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings,
       @Reference Yaml yaml,
       @Reference KeyStore keys,
       @Reference AccessControl access,

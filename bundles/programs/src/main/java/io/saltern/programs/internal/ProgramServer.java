@@ -2,6 +2,7 @@
 package io.saltern.programs.internal;
 
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.program.Program;
 import io.saltern.api.program.StartSignal;
 import java.io.IOException;
@@ -31,7 +32,8 @@ public final class ProgramServer {
   private final LocalSocket socket;
 
   @Activate
-  public ProgramServer(@Reference PresentSettings settings) throws IOException {
+  public ProgramServer(@Reference(target = PresentSettings.OF_MASTER) PresentSettings settings)
+      throws IOException {
     Path folder = settings.now().path(MasterOptions.SOCK_DIR);
     socket = LocalSocket.open(folder.resolve(SOCKET), programs);
   }

@@ -5,6 +5,7 @@ import io.saltern.api.Caller;
 import io.saltern.api.FunctionCall;
 import io.saltern.api.JobId;
 import io.saltern.api.auth.Authenticator;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.config.Yaml;
 import io.saltern.api.function.FunctionResult;
 import io.saltern.api.function.SaltFunction;
@@ -41,7 +42,7 @@ public final class RunProgram implements Program {
 
   @Activate
   public RunProgram(
-      @Reference PresentSettings settings,
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings,
       @Reference Yaml yaml,
       @Reference MasterFunctions functions,
       @Reference Authenticator authenticator) {

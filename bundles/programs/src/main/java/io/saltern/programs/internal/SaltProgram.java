@@ -4,6 +4,7 @@ package io.saltern.programs.internal;
 import io.saltern.api.Caller;
 import io.saltern.api.auth.Authenticator;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.config.Settings;
 import io.saltern.api.config.Yaml;
 import io.saltern.api.master.LocalClient;
@@ -52,7 +53,7 @@ public final class SaltProgram implements Program {
 
   @Activate
   public SaltProgram(
-      @Reference PresentSettings settings,
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings,
       @Reference Yaml yaml,
       @Reference Publisher publisher,
       @Reference LocalClient client,

@@ -8,6 +8,7 @@ import io.saltern.api.auth.Authenticator;
 import io.saltern.api.auth.IssuedToken;
 import io.saltern.api.auth.Login;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.program.ProgramCall;
 import io.saltern.cli.CommandLine;
 import io.saltern.cli.UsageException;

@@ -66,7 +66,7 @@ final class Fleet implements AccessControl, EventBus, JobStore, MinionTargets, P
             .with(MasterOptions.TIMEOUT, 1L)
             .with(MasterOptions.GATHER_JOB_TIMEOUT, 0L);
     return new SaltProgram(
-        new PresentSettings(settings),
+        () -> settings,
         new SaltYaml(),
         this,
         new EventLocalClient(this, this, this),

@@ -42,7 +42,7 @@ class KeyProgramTest {
   void start() {
     program =
         new KeyProgram(
-            new PresentSettings(new FixedSettings(root)),
+            () -> new FixedSettings(root),
             new SaltYaml(),
             keys,
             (caller, request) ->

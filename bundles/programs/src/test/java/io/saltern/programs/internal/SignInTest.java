@@ -30,8 +30,7 @@ class SignInTest {
   void start() {
     salt =
         new SaltProgram(
-            new PresentSettings(
-                new FixedSettings(root).with(MasterOptions.TOKEN_FILE, "~/elsewhere")),
+            () -> new FixedSettings(root).with(MasterOptions.TOKEN_FILE, "~/elsewhere"),
             new SaltYaml(),
             fleet,
             new EventLocalClient(fleet, fleet, fleet),

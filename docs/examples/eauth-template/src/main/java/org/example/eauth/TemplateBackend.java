@@ -8,7 +8,7 @@ import io.saltern.api.auth.LoginStep;
 import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
-import io.saltern.api.config.Settings;
+import io.saltern.api.config.PresentSettings;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,41 +16,33 @@ import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The backend {@code template}: users whom its section of {@code external_auth} lists. */
 @Component(property = EauthBackend.PROPERTY + "=" + TemplateBackend.NAME)
 public final class TemplateBackend implements EauthBackend, LoginDiagnosis {
   static final String NAME = "template";
 
-  /** A reload replaces the settings while logins run, so that each login looks once. */
-  private volatile Users users = Users.NONE;
+  private final PresentSettings settings;
 
-  /** Is told of the settings next. */
   @Activate
-  public TemplateBackend() {}
-
-  @Reference(
-      target = "(" + Settings.ROLE + "=" + Settings.MASTER + ")",
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  void bindSettings(Settings present) {
-    Object section = present.get(MasterOptions.EXTERNAL_AUTH).get(NAME);
-    users = section instanceof Map<?, ?> map ? Users.of(map) : Users.NONE;
+  public TemplateBackend(@Reference(target = PresentSettings.OF_MASTER) PresentSettings settings) {
+    this.settings = settings;
   }
 
-  /** The new settings come before the old ones go. */
-  void unbindSettings(Settings gone) {}
+  /** A reload replaces the settings while logins run, so that each login looks once. */
+  private Users users() {
+    Object section = settings.now().get(MasterOptions.EXTERNAL_AUTH).get(NAME);
+    return section instanceof Map<?, ?> map ? Users.of(map) : Users.NONE;
+  }
 
   @Override
   public CompletionStage<Verdict> authenticate(Login login) {
-    return CompletableFuture.completedStage(users.check(login.user(), login.password()));
+    return CompletableFuture.completedStage(users().check(login.user(), login.password()));
   }
 
   @Override
   public CompletionStage<Verdict> diagnose(Login login, Consumer<LoginStep> steps) {
-    Users now = users;
+    Users now = users();
     if (!now.knows(login.user())) {
       steps.accept(
           new LoginStep("find user", Outcome.FAILED, "not in external_auth: template: ^users"));

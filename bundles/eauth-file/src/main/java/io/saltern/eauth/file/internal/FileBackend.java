@@ -7,7 +7,7 @@ import io.saltern.api.auth.LoginDiagnosis;
 import io.saltern.api.auth.LoginStep;
 import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
-import io.saltern.api.config.Settings;
+import io.saltern.api.config.PresentSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,34 +15,18 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The backend {@code file}: users of the file that {@code external_auth} names. */
 @Component(property = EauthBackend.PROPERTY + "=" + PasswordFile.BACKEND)
 public final class FileBackend implements EauthBackend, LoginDiagnosis {
-  private volatile @Nullable Settings settings;
+  private final PresentSettings settings;
 
-  /** Waits for its settings. */
   @Activate
-  public FileBackend() {}
-
-  @Reference(
-      target = "(" + Settings.ROLE + "=" + Settings.MASTER + ")",
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  void bindSettings(Settings present) {
-    settings = present;
-  }
-
-  void unbindSettings(Settings gone) {
-    if (settings == gone) {
-      settings = null;
-    }
+  public FileBackend(@Reference(target = PresentSettings.OF_MASTER) PresentSettings settings) {
+    this.settings = settings;
   }
 
   @Override
@@ -55,12 +39,8 @@ public final class FileBackend implements EauthBackend, LoginDiagnosis {
   }
 
   private Verdict check(Login login, Consumer<LoginStep> steps) throws IOException {
-    Settings present = settings;
-    if (present == null) {
-      throw new IOException("the master's settings are gone");
-    }
     List<String> problems = new ArrayList<>();
-    Optional<PasswordFile> file = PasswordFile.of(present, problems);
+    Optional<PasswordFile> file = PasswordFile.of(settings.now(), problems);
     if (file.isEmpty()) {
       throw new IOException(String.join("; ", problems));
     }

@@ -9,6 +9,8 @@ import io.saltern.api.auth.LoginStep;
 import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.Settings;
+import io.saltern.api.testing.FixedSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +31,8 @@ class FileBackendTest {
 
   @TempDir Path folder;
   private final Map<String, Object> section = new HashMap<>();
-  private final FileBackend backend = new FileBackend();
+  private Settings settings;
+  private final FileBackend backend = new FileBackend(() -> settings);
   private Path file;
 
   @BeforeEach
@@ -40,9 +43,13 @@ class FileBackendTest {
 
   private void set(String key, Object value) {
     section.put(key, value);
-    backend.bindSettings(
-        new GivenSettings(
-            Map.of(MasterOptions.EXTERNAL_AUTH, Map.of("file", Map.copyOf(section)))));
+    settings = given(Map.copyOf(section));
+  }
+
+  private Settings given(Map<String, Object> ofFile) {
+    return new FixedSettings(folder)
+        .with(MasterOptions.EXTERNAL_AUTH, Map.of("file", ofFile))
+        .inFile();
   }
 
   private Verdict check(String user, String password) throws Exception {
@@ -185,17 +192,15 @@ class FileBackendTest {
   })
   void namesThePlaceOfAWrongOption(String key, String value, String what) {
     section.put(key, value);
-    GivenSettings settings =
-        new GivenSettings(Map.of(MasterOptions.EXTERNAL_AUTH, Map.of("file", section)));
-    assertThat(new FileOptionsCheck().problems(settings))
+    assertThat(new FileOptionsCheck().problems(given(section)))
         .singleElement()
         .asString()
-        .startsWith("FILE:file:")
+        .startsWith("FILE:external_auth:file:")
         .endsWith(": " + what);
   }
 
   @Test
   void asksNothingOfSettingsThatDoNotNameIt() {
-    assertThat(new FileOptionsCheck().problems(new GivenSettings(Map.of()))).isEmpty();
+    assertThat(new FileOptionsCheck().problems(new FixedSettings(folder))).isEmpty();
   }
 }

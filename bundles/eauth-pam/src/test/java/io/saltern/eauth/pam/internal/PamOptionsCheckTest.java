@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Option;
 import io.saltern.api.config.PamOptions;
+import io.saltern.api.config.Settings;
+import io.saltern.api.testing.FixedSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +18,10 @@ import org.junit.jupiter.api.Test;
 class PamOptionsCheckTest {
   private static final String NONE = "saltern-has-no-such-service";
 
-  private static GivenSettings settings(String backend, Map<Option<?>, Object> more) {
+  private static Settings settings(String backend, Map<Option<?>, Object> more) {
     Map<Option<?>, Object> values = new HashMap<>(more);
     values.put(MasterOptions.EXTERNAL_AUTH, Map.of(backend, Map.of("alice", List.of("test.*"))));
-    return new GivenSettings(values);
+    return new FixedSettings(Path.of("/nowhere")).withAll(values).inFile();
   }
 
   @Test

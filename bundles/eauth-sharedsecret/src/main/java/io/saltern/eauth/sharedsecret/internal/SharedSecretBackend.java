@@ -8,41 +8,26 @@ import io.saltern.api.auth.LoginStep;
 import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
-import io.saltern.api.config.Settings;
+import io.saltern.api.config.PresentSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The backend {@code sharedsecret}: whoever knows the one secret is whom it says it is. */
 @Component(property = EauthBackend.PROPERTY + "=sharedsecret")
 public final class SharedSecretBackend implements EauthBackend, LoginDiagnosis {
-  private volatile @Nullable Settings settings;
+  private final PresentSettings settings;
 
-  /** Waits for its settings. */
   @Activate
-  public SharedSecretBackend() {}
-
-  @Reference(
-      target = "(" + Settings.ROLE + "=" + Settings.MASTER + ")",
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  void bindSettings(Settings present) {
-    settings = present;
-  }
-
-  void unbindSettings(Settings gone) {
-    if (settings == gone) {
-      settings = null;
-    }
+  public SharedSecretBackend(
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings) {
+    this.settings = settings;
   }
 
   @Override
@@ -61,8 +46,7 @@ public final class SharedSecretBackend implements EauthBackend, LoginDiagnosis {
   }
 
   private Verdict verdict(Login login) {
-    Settings present = settings;
-    String secret = present == null ? "" : present.find(MasterOptions.SHAREDSECRET).orElse("");
+    String secret = settings.now().find(MasterOptions.SHAREDSECRET).orElse("");
     if (secret.isEmpty()) {
       return new Verdict.Rejected("the option sharedsecret is not set");
     }

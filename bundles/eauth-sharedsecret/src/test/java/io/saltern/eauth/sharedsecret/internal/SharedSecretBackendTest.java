@@ -8,6 +8,7 @@ import io.saltern.api.auth.LoginStep;
 import io.saltern.api.auth.LoginStep.Outcome;
 import io.saltern.api.auth.Verdict;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.Settings;
 import io.saltern.api.testing.FixedSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SharedSecretBackendTest {
-  private final SharedSecretBackend backend = new SharedSecretBackend();
+  private Settings settings = new FixedSettings(Path.of("/nowhere"));
+  private final SharedSecretBackend backend = new SharedSecretBackend(() -> settings);
 
   private Verdict check(String user, String password) throws Exception {
     return backend
@@ -29,9 +31,9 @@ class SharedSecretBackendTest {
 
   @Test
   void believesWhoeverKnowsTheSecret() throws Exception {
-    backend.bindSettings(
+    settings =
         new FixedSettings(Path.of("/nowhere"))
-            .withAll(Map.of(MasterOptions.SHAREDSECRET, "s3cr3t")));
+            .withAll(Map.of(MasterOptions.SHAREDSECRET, "s3cr3t"));
     assertThat(check("fred", "s3cr3t")).isEqualTo(new Verdict.Accepted("fred", Set.of()));
     assertThat(check("fred", "s3cr3")).isEqualTo(new Verdict.Rejected("wrong secret"));
     assertThat(check("fred", "")).isEqualTo(new Verdict.Rejected("wrong secret"));
@@ -53,10 +55,10 @@ class SharedSecretBackendTest {
   void believesNobodyWithoutASecret() throws Exception {
     Verdict none = new Verdict.Rejected("the option sharedsecret is not set");
     assertThat(check("fred", "")).isEqualTo(none);
-    backend.bindSettings(new FixedSettings(Path.of("/nowhere")));
+    settings = new FixedSettings(Path.of("/nowhere"));
     assertThat(check("fred", "")).isEqualTo(none);
-    backend.bindSettings(
-        new FixedSettings(Path.of("/nowhere")).withAll(Map.of(MasterOptions.SHAREDSECRET, "")));
+    settings =
+        new FixedSettings(Path.of("/nowhere")).withAll(Map.of(MasterOptions.SHAREDSECRET, ""));
     assertThat(check("fred", "")).isEqualTo(none);
   }
 }

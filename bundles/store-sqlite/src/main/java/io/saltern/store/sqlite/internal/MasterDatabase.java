@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.store.sqlite.internal;
 
+import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.files.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,8 +22,9 @@ public final class MasterDatabase {
 
   /** Opens it. */
   @Activate
-  public MasterDatabase(@Reference Whereabouts whereabouts) throws IOException {
-    Path folder = whereabouts.cachedir().resolve("store");
+  public MasterDatabase(@Reference(target = PresentSettings.OF_MASTER) PresentSettings settings)
+      throws IOException {
+    Path folder = settings.now().path(MasterOptions.CACHEDIR).resolve("store");
     Path libraries = folder.resolve("native");
     DurableFiles.makeFolder(libraries, "rwx------");
     System.setProperty(NATIVE_FOLDER, libraries.toString());
