@@ -67,7 +67,8 @@ public final class KeyMain {
         new SaltYaml(),
         keys,
         new AuditedAccessControl(KeyMain::allow, audit),
-        new PubkeySignatureFile(live, codec, new Signer(new RsaSigningProvider())));
+        new PubkeySignatureFile(live, codec, new Signer(new RsaSigningProvider())),
+        new NoLogins());
   }
 
   private static Decision allow(Caller caller, AccessRequest request) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.saltern.programs.internal;
 
+import io.saltern.api.Caller;
 import io.saltern.api.Decision;
 import io.saltern.api.FunctionCall;
 import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
+import io.saltern.api.auth.Authenticator;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.PresentSettings;
 import io.saltern.api.config.Yaml;
@@ -35,6 +37,7 @@ public final class KeyProgram implements Program {
   private final AccessControl access;
   private final Outputters outputters;
   private final SignatureAction signature;
+  private final SignIn signIn;
   private final Face face = new Face("salt-key", this::run);
 
   @Activate
@@ -43,7 +46,9 @@ public final class KeyProgram implements Program {
       @Reference Yaml yaml,
       @Reference KeyStore keys,
       @Reference AccessControl access,
-      @Reference PubkeySignatures signatures) {
+      @Reference PubkeySignatures signatures,
+      @Reference Authenticator authenticator) {
+    this.signIn = new SignIn(settings, authenticator, RunProgram::refusal);
     this.signature = new SignatureAction(signatures);
     this.ring = new KeyRing(keys, settings.now().path(MasterOptions.PKI_DIR));
     this.access = access;
@@ -55,18 +60,20 @@ public final class KeyProgram implements Program {
     return face.run(call);
   }
 
-  private int run(CommandLine line, ProgramCall call) throws UsageException, RefusedException {
+  private int run(CommandLine line, ProgramCall call)
+      throws UsageException, RefusedException, SignInException, InterruptedException {
     Printer printer = new Printer(outputters, line.output(call.terminal()), call.out(), call.err());
     if (line.has(KeyPairProgram.OPTION)) {
       throw new UsageException("--gen-keys writes files of whoever types it: not for a master");
     }
     if (line.has("gen-signature")) {
-      judge(SignatureAction.FUNCTION, "", call);
-      printer.print(Map.of("return", signature.run(line, call)), "nested", 0);
+      Caller caller = signIn.of(line, call);
+      judge(SignatureAction.FUNCTION, "", caller);
+      printer.print(Map.of("return", signature.run(line, caller)), "nested", 0);
       return Face.EX_OK;
     }
     KeyAction action = KeyAction.of(line);
-    judge(action.kind().function(), String.join(",", action.match()), call);
+    judge(action.kind().function(), String.join(",", action.match()), signIn.of(line, call));
     try {
       switch (action.kind()) {
         case LIST -> printer.print(ring.list(action), "key", 0);
@@ -83,10 +90,10 @@ public final class KeyProgram implements Program {
     }
   }
 
-  private void judge(String name, String argument, ProgramCall call) throws RefusedException {
+  private void judge(String name, String argument, Caller caller) throws RefusedException {
     FunctionCall function = FunctionCall.of(name, argument);
     Decision decision =
-        access.decide(call.caller(), AccessRequest.onMaster(AccessRequest.Kind.WHEEL, function));
+        access.decide(caller, AccessRequest.onMaster(AccessRequest.Kind.WHEEL, function));
     if (!decision.allowed()) {
       throw new RefusedException(decision);
     }

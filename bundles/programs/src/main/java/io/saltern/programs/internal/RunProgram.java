@@ -46,7 +46,7 @@ public final class RunProgram implements Program {
       @Reference Yaml yaml,
       @Reference MasterFunctions functions,
       @Reference Authenticator authenticator) {
-    this.signIn = new SignIn(settings, authenticator, user -> failure("eauth", user));
+    this.signIn = new SignIn(settings, authenticator, RunProgram::refusal);
     this.functions = functions;
     this.parser = new ArgumentParser(yaml);
     this.outputters = new Outputters(yaml);
@@ -93,6 +93,11 @@ public final class RunProgram implements Program {
       case TOKEN -> new RefusedException(failure("token", caller.user()), refused.decision());
       default -> refused;
     };
+  }
+
+  /** What somebody is told whose login is refused. */
+  static String refusal(String user) {
+    return failure("eauth", user);
   }
 
   /** Salt says the same of whoever is not known and of whoever may not. */

@@ -3,7 +3,6 @@ package io.saltern.programs.internal;
 
 import io.saltern.api.Caller;
 import io.saltern.api.master.PubkeySignatures;
-import io.saltern.api.program.ProgramCall;
 import io.saltern.cli.CommandLine;
 import io.saltern.cli.UsageException;
 import java.io.IOException;
@@ -22,12 +21,12 @@ final class SignatureAction {
   }
 
   /** What Salt prints: whether a file was written, or why none could be. */
-  Object run(CommandLine line, ProgramCall call) throws UsageException {
+  Object run(CommandLine line, Caller caller) throws UsageException {
     PubkeySignatures.Request request =
         new PubkeySignatures.Request(
-            path(line, call, "priv"),
-            path(line, call, "pub"),
-            path(line, call, "signature-path"),
+            path(line, caller, "priv"),
+            path(line, caller, "pub"),
+            path(line, caller, "signature-path"),
             line.has("auto-create"));
     try {
       return signatures.generate(request);
@@ -37,10 +36,10 @@ final class SignatureAction {
   }
 
   /** The master opens these files: only who may do so as well may name them. */
-  private static Optional<Path> path(CommandLine line, ProgramCall call, String option)
+  private static Optional<Path> path(CommandLine line, Caller caller, String option)
       throws UsageException {
     Optional<String> value = line.value(option).filter(text -> !text.isEmpty());
-    Caller.Proof proof = call.caller().proof();
+    Caller.Proof proof = caller.proof();
     if (value.isPresent() && proof != Caller.Proof.LOCAL_ADMIN && proof != Caller.Proof.SHELL) {
       throw new UsageException("--" + option + " is for the superuser");
     }

@@ -3,6 +3,7 @@ package io.saltern.programs.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saltern.api.Caller;
 import io.saltern.api.Decision;
 import io.saltern.api.KeyState;
 import io.saltern.api.MinionId;
@@ -28,6 +29,8 @@ class KeyProgramTest {
       "Accepted Keys:\nDenied Keys:\neve\nUnaccepted Keys:\nalpha\nbeta\ndelta\nepsilon\nzeta\n"
           + "Rejected Keys:\nrolf\n";
 
+  private static final Caller NOBODY = Caller.local("nobody", false);
+
   @TempDir Path root;
   private boolean allowed = true;
   private final MemoryKeys keys =
@@ -46,7 +49,7 @@ class KeyProgramTest {
             new SaltYaml(),
             keys,
             (caller, request) ->
-                allowed
+                allowed && !caller.user().equals("eve")
                     ? Decision.allow(Decision.Reason.ADMIN, "it may")
                     : Decision.deny(Decision.Reason.NO_RULE, "it may not"),
             request -> {
@@ -55,7 +58,8 @@ class KeyProgramTest {
                 throw new IOException("No usable private-key found");
               }
               return requests.size() == 1;
-            });
+            },
+            new KnownUsers());
   }
 
   @ParameterizedTest
@@ -229,5 +233,30 @@ class KeyProgramTest {
                 Optional.of(Path.of("/k/b.pub")),
                 Optional.of(Path.of("/k")),
                 false));
+  }
+
+  @Test
+  void isJudgedAsWhoeverLogsIn() throws Exception {
+    TestCall fred = new TestCall("--auth=file", "--username=fred", "--password=fredfred", "-L");
+    assertThat(program.run(fred.as(NOBODY))).isZero();
+    assertThat(fred.output()).isEqualTo(ALL);
+
+    for (String option : List.of("-L", "--gen-signature")) {
+      TestCall eve = new TestCall("--auth=file", "--username=eve", "--password=eveeve", option);
+      assertThat(program.run(eve)).isEqualTo(1);
+      assertThat(eve.output()).isEmpty();
+    }
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void aWrongPasswordChangesNothing() throws Exception {
+    TestCall call =
+        new TestCall("--auth=file", "--username=fred", "--password=x", "-y", "-a", "alpha");
+    assertThat(program.run(call)).isEqualTo(1);
+    assertThat(call.output()).isEmpty();
+    assertThat(call.errors())
+        .isEqualTo("Authentication failure of type \"eauth\" occurred for user fred.\n");
+    assertThat(keys.ids(KeyState.ACCEPTED)).isEmpty();
   }
 }
