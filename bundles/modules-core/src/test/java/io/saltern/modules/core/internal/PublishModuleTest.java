@@ -90,7 +90,8 @@ class PublishModuleTest {
     returns.add(Map.of());
     returns.add(Map.of("b", Map.of("ret", 2L)));
     returns.add(Map.of("a", Map.of("ret", 1L, "out", "txt"), "b", Map.of("ret", 2L)));
-    assertThat(value("publish", "*", "test.ping")).isEqualTo(Map.of("a", 1L, "b", 2L));
+    assertThat(run("publish", Map.of("timeout", 600L), "*", "test.ping").value())
+        .isEqualTo(Map.of("a", 1L, "b", 2L));
     Map<String, Object> load = new LinkedHashMap<>();
     load.put("cmd", "minion_pub");
     load.put("fun", "test.ping");
@@ -98,7 +99,7 @@ class PublishModuleTest {
     load.put("tgt", "*");
     load.put("tgt_type", "glob");
     load.put("ret", "");
-    load.put("tmo", 5.0);
+    load.put("tmo", 600.0);
     load.put("form", "clean");
     load.put("no_parse", List.of());
     assertThat(sent).hasSize(4);
