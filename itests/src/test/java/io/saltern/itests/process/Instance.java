@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +32,17 @@ public abstract class Instance implements AutoCloseable {
     this.enter = enter;
     this.program = program;
     this.folder = Installation.newFolder(name);
+    Path file = folder.resolve(role);
     Files.writeString(
-        folder.resolve(role),
+        file,
         "root_dir: "
             + folder
             + "\nlog_file: "
             + log()
             + "\nlog_level_logfile: debug\n"
             + configuration);
+    // as in /etc/salt: all users read it
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
   }
 
   /** The folder that holds its configuration and, below it, everything else. */

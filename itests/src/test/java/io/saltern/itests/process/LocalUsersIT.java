@@ -25,7 +25,7 @@ class LocalUsersIT {
   @BeforeAll
   static void start() throws Exception {
     master =
-        new Master(
+        Master.underStrictUmask(
             "users",
             """
             auto_accept: True

@@ -44,6 +44,15 @@ public final class Master extends Instance {
         "shell_port: " + port + "\n" + configuration);
   }
 
+  /** One that is started by somebody whose new files nobody else may read. */
+  static Master underStrictUmask(String name, String configuration) throws IOException {
+    return new Master(
+        List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"),
+        Installation.newAddress(),
+        name,
+        NO_SHELL + configuration);
+  }
+
   /** One that runs on a host of a network. */
   public Master(Network network, String host, String configuration) throws IOException {
     this(network.enter(host), network.address(host), host, NO_SHELL + configuration);

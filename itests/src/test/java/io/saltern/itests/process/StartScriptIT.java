@@ -28,7 +28,7 @@ class StartScriptIT {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(shell.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(shell.exitValue()).isZero();
     return output;
   }
