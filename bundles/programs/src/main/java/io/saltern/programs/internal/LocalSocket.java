@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -126,7 +127,7 @@ final class LocalSocket implements AutoCloseable {
     }
   }
 
-  private void welcome(SocketChannel channel) throws IOException {
+  void welcome(SocketChannel channel) throws IOException {
     Peer peer;
     try {
       String user = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
@@ -146,7 +147,14 @@ final class LocalSocket implements AutoCloseable {
       return;
     }
     open.add(channel);
-    threads.execute(() -> serve(channel, peer));
+    try {
+      threads.execute(() -> serve(channel, peer));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{} is closed: who has just come is not kept", path);
+      open.remove(channel);
+      places.leave(peer);
+      channel.close();
+    }
   }
 
   private void serve(SocketChannel channel, Peer peer) {

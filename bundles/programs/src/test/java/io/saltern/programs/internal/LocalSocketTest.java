@@ -225,6 +225,20 @@ class LocalSocketTest {
   }
 
   @Test
+  void whoComesAtTheVeryEndIsNotKeptWaiting() throws Exception {
+    socket.close();
+    Path meeting = root.resolve("meeting.ipc");
+    try (var server =
+        java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(meeting));
+      try (SocketChannel late = SocketChannel.open(UnixDomainSocketAddress.of(meeting))) {
+        socket.welcome(server.accept());
+        assertThat(late.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+      }
+    }
+  }
+
+  @Test
   void anUnknownProgramIsNamed() throws Exception {
     Ended ended = end(client("salt-cp"), "");
     assertThat(ended.err()).isEqualTo("The master has no program salt-cp.\n");
