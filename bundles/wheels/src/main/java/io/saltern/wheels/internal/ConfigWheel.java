@@ -3,6 +3,7 @@ package io.saltern.wheels.internal;
 
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.Option;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.config.Settings;
 import io.saltern.api.function.Function;
 import io.saltern.api.function.Wheel;
@@ -22,11 +23,10 @@ public final class ConfigWheel implements Wheel {
   private static final String MASK = "XXXXXXXX";
   private static final Pattern SECRET = Pattern.compile("(?i)pass|secret|bindpw|token$");
 
-  private final Settings settings;
+  private final PresentSettings settings;
 
   @Activate
-  public ConfigWheel(
-      @Reference(target = "(" + Settings.ROLE + "=" + Settings.MASTER + ")") Settings settings) {
+  public ConfigWheel(@Reference(target = PresentSettings.OF_MASTER) PresentSettings settings) {
     this.settings = settings;
   }
 
@@ -41,26 +41,27 @@ public final class ConfigWheel implements Wheel {
               salt-run wheel.config.values
           """)
   public Map<String, @Nullable Object> values() {
+    Settings present = settings.now();
     Map<String, @Nullable Object> values = new TreeMap<>();
     for (Option<?> option : MasterOptions.ALL) {
-      settings
+      present
           .find(option)
           .ifPresent(
               value ->
                   values.put(
                       option.name(),
-                      option.kind() == Option.Kind.SECRET ? MASK : shown(option, value)));
+                      option.kind() == Option.Kind.SECRET ? MASK : shown(present, option, value)));
     }
     return values;
   }
 
-  private @Nullable Object shown(Option<?> option, Object value) {
-    return option.kind() == Option.Kind.PATH ? path(option, value) : masked(value);
+  private static @Nullable Object shown(Settings present, Option<?> option, Object value) {
+    return option.kind() == Option.Kind.PATH ? path(present, option, value) : masked(value);
   }
 
   @SuppressWarnings("unchecked")
-  private Object path(Option<?> option, Object value) {
-    return value instanceof String ? settings.path((Option<String>) option).toString() : value;
+  private static Object path(Settings present, Option<?> option, Object value) {
+    return value instanceof String ? present.path((Option<String>) option).toString() : value;
   }
 
   private static @Nullable Object masked(@Nullable Object value) {

@@ -4,6 +4,7 @@ package io.saltern.wheels.internal;
 import io.saltern.api.MinionId;
 import io.saltern.api.config.CommonOptions;
 import io.saltern.api.config.MasterOptions;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.config.Settings;
 import io.saltern.api.crypto.KeyCodec;
 import io.saltern.api.files.DurableFiles;
@@ -40,14 +41,14 @@ public final class KeyPairsWheel implements Wheel {
   private final KeyStore keys;
   private final KeyCodec codec;
   private final PubkeySignatures signatures;
-  private final Settings settings;
+  private final PresentSettings settings;
 
   @Activate
   public KeyPairsWheel(
       @Reference KeyStore keys,
       @Reference KeyCodec codec,
       @Reference PubkeySignatures signatures,
-      @Reference(target = "(" + Settings.ROLE + "=" + Settings.MASTER + ")") Settings settings) {
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings) {
     this.keys = keys;
     this.codec = codec;
     this.signatures = signatures;
@@ -117,16 +118,17 @@ public final class KeyPairsWheel implements Wheel {
       @Default("minion") String keyname,
       @Default @Nullable Integer keysize)
       throws FunctionException, IOException {
-    Path folder = folder(keydir);
+    Settings present = settings.now();
+    Path folder = folder(present.path(MasterOptions.PKI_DIR), keydir);
     Path pem = file(folder, keyname + ".pem");
     Path pub = file(folder, keyname + ".pub");
     if (Files.notExists(pem) && Files.notExists(pub)) {
-      long bits = keysize == null ? settings.get(CommonOptions.KEYSIZE) : keysize;
+      long bits = keysize == null ? present.get(CommonOptions.KEYSIZE) : keysize;
       Map<String, Object> made = gen(null, (int) Math.min(bits, MOST_BITS));
       write(pem, made.get("priv"), "r--------");
       write(pub, made.get("pub"), "rw-r--r--");
     }
-    return keys.fingerprint(Files.readString(pub), settings.get(CommonOptions.HASH_TYPE));
+    return keys.fingerprint(Files.readString(pub), present.get(CommonOptions.HASH_TYPE));
   }
 
   private static void write(Path file, @Nullable Object text, String permissions)
@@ -135,8 +137,8 @@ public final class KeyPairsWheel implements Wheel {
   }
 
   /** The master writes as its own user: not everywhere that user may. */
-  private Path folder(@Nullable String wanted) throws FunctionException, IOException {
-    Path pki = settings.path(MasterOptions.PKI_DIR);
+  private static Path folder(Path pki, @Nullable String wanted)
+      throws FunctionException, IOException {
     try {
       Path folder = wanted == null ? pki : pki.resolve(wanted);
       if (Files.isDirectory(folder) && folder.toRealPath().startsWith(pki.toRealPath())) {

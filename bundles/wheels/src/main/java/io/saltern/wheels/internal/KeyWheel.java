@@ -7,7 +7,7 @@ import io.saltern.api.MinionKey;
 import io.saltern.api.channel.MasterIdentity;
 import io.saltern.api.config.CommonOptions;
 import io.saltern.api.config.MasterOptions;
-import io.saltern.api.config.Settings;
+import io.saltern.api.config.PresentSettings;
 import io.saltern.api.function.Default;
 import io.saltern.api.function.Function;
 import io.saltern.api.function.FunctionException;
@@ -36,13 +36,13 @@ public final class KeyWheel implements Wheel {
 
   private final KeyStore keys;
   private final MasterIdentity master;
-  private final Settings settings;
+  private final PresentSettings settings;
 
   @Activate
   public KeyWheel(
       @Reference KeyStore keys,
       @Reference MasterIdentity master,
-      @Reference(target = "(" + Settings.ROLE + "=" + Settings.MASTER + ")") Settings settings) {
+      @Reference(target = PresentSettings.OF_MASTER) PresentSettings settings) {
     this.keys = keys;
     this.master = master;
     this.settings = settings;
@@ -107,7 +107,7 @@ public final class KeyWheel implements Wheel {
   private List<String> ownKeys() throws IOException {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(settings.path(MasterOptions.PKI_DIR), "*.{pem,pub}")) {
+        Files.newDirectoryStream(settings.now().path(MasterOptions.PKI_DIR), "*.{pem,pub}")) {
       files.forEach(file -> names.add(String.valueOf(file.getFileName())));
     }
     names.sort(null);
@@ -226,7 +226,7 @@ public final class KeyWheel implements Wheel {
   }
 
   private String hash(@Nullable String wanted) throws FunctionException {
-    String hash = wanted == null ? settings.get(CommonOptions.HASH_TYPE) : wanted;
+    String hash = wanted == null ? settings.now().get(CommonOptions.HASH_TYPE) : wanted;
     try {
       keys.fingerprint(master.publicKey(), hash);
       return hash;

@@ -136,13 +136,13 @@ class WheelsTest {
     table =
         FunctionTable.join(
             List.of(
-                FunctionTable.of("key", new KeyWheel(keys, master, settings)),
+                FunctionTable.of("key", new KeyWheel(keys, master, () -> settings)),
                 FunctionTable.of("key", new KeyChangesWheel(keys)),
                 FunctionTable.of(
                     "key",
                     new KeyPairsWheel(
-                        keys, codec, request -> signed.add(request.autoCreate()), settings)),
-                FunctionTable.of("config", new ConfigWheel(settings)),
+                        keys, codec, request -> signed.add(request.autoCreate()), () -> settings)),
+                FunctionTable.of("config", new ConfigWheel(() -> settings)),
                 FunctionTable.of("minions", new MinionsWheel(presence))));
   }
 
