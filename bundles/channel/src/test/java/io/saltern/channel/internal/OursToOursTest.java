@@ -9,25 +9,18 @@ import io.saltern.api.channel.Admission;
 import io.saltern.api.channel.ChannelException;
 import io.saltern.api.channel.ClientChannel;
 import io.saltern.api.channel.CommandPolicy;
-import io.saltern.api.channel.MasterProbe;
 import io.saltern.api.channel.PrivateAnswer;
-import io.saltern.api.channel.ServerChannel;
-import io.saltern.api.channel.SignIn;
 import io.saltern.api.channel.SignIn.Outcome;
 import io.saltern.api.config.CommonOptions;
 import io.saltern.api.config.MasterOptions;
 import io.saltern.api.config.MinionOptions;
-import io.saltern.api.testing.FixedSettings;
 import io.saltern.testing.Await;
 import io.saltern.transport.zeromq.internal.ZmqTransport;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,66 +28,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Both ends together, over real sockets. */
-class OursToOursTest {
-  private static final Duration SOON = Duration.ofSeconds(60);
-  private static final Duration LATER = Duration.ofSeconds(60);
-  private static final MinionId WEB1 = new MinionId("web1");
-
-  @TempDir Path folder;
-  private ZmqTransport transport = new ZmqTransport();
-  private Tools tools;
-  private TestMaster master;
-  private ServerChannel server;
-  private ClientChannel client;
-  private FixedSettings minionSettings;
-
-  @BeforeEach
-  void prepare() {
-    tools = TestMaster.tools(transport);
-    master = new TestMaster(folder.resolve("master"), tools, Keys.MASTER);
-    minionSettings = new FixedSettings(folder.resolve("minion"));
-  }
-
-  @AfterEach
-  void stop() {
-    if (client != null) {
-      client.close();
-    }
-    master.close();
-  }
-
-  private void start() throws IOException {
-    server = master.open();
-    client = client("web1");
-  }
-
-  private ClientChannel client(String id) {
-    return new MinionEnd(
-        ClientContext.of(tools, minionSettings, Keys.minion(id), server.requests()),
-        Clock.systemUTC(),
-        c -> {});
-  }
-
-  private SignIn signIn() throws Exception {
-    return client.signIn().get(60, TimeUnit.SECONDS);
-  }
-
-  private Object ask(String command, Map<String, Object> more) throws Exception {
-    Map<String, Object> load = new LinkedHashMap<>(more);
-    load.put("cmd", command);
-    return client.request(load, SOON).get(60, TimeUnit.SECONDS);
-  }
-
-  private Path trusted() {
-    return folder.resolve("minion/etc/salt/pki/minion/minion_master.pub");
-  }
-
+/** What passes between both ends. */
+class OursToOursTest extends BothEnds {
   @Test
   void signsInAsksAndIsPublishedTo() throws Exception {
     master.command("_return", envelope -> Map.of("of", envelope.sender().value()));
@@ -109,14 +46,6 @@ class OursToOursTest {
     Await.until("subscribed", () -> server.subscribers() == 1 && client.connected());
     server.publish(Map.of("fun", "test.ping", "tgt", "*"), null);
     assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(Map.of("fun", "test.ping", "tgt", "*"));
-  }
-
-  @Test
-  void trustsAtFirstSightAndFromThenOnByToken() throws Exception {
-    start();
-    assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
-    assertThat(trusted()).hasContent(TestMaster.pem(Keys.MASTER));
-    assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
   }
 
   @Test
@@ -142,98 +71,6 @@ class OursToOursTest {
     server.close();
     assertThat(signIn().outcome()).isEqualTo(Outcome.UNREACHABLE);
     assertThatThrownBy(() -> ask("_return", Map.of())).isInstanceOf(ExecutionException.class);
-  }
-
-  @Test
-  void doesNotTrustAnotherMaster() throws Exception {
-    start();
-    assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
-    Files.writeString(trusted(), TestMaster.pem(Keys.OTHER_MASTER));
-    SignIn signIn = signIn();
-    assertThat(signIn.outcome()).isEqualTo(Outcome.UNTRUSTED);
-    assertThat(signIn.message())
-        .startsWith("Invalid master key: on file is ")
-        .contains(", the master has ");
-    assertThat(trusted()).hasContent(TestMaster.pem(Keys.OTHER_MASTER));
-  }
-
-  @Test
-  void takesAnotherMasterInOpenMode() throws Exception {
-    minionSettings.with(MinionOptions.OPEN_MODE, true);
-    Files.createDirectories(trusted().getParent());
-    Files.writeString(trusted(), TestMaster.pem(Keys.OTHER_MASTER));
-    start();
-    assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
-    assertThat(trusted()).hasContent(TestMaster.pem(Keys.MASTER));
-  }
-
-  @Test
-  void takesAnotherMasterWhoseKeyIsSigned() throws Exception {
-    Files.createDirectories(trusted().getParent());
-    Files.writeString(trusted(), TestMaster.pem(Keys.OTHER_MASTER));
-    Files.writeString(trusted().resolveSibling("master_sign.pub"), TestMaster.pem(Keys.SIGNER));
-    minionSettings.with(MinionOptions.VERIFY_MASTER_PUBKEY_SIGN, true);
-    master.signsWith(Keys.MASTER, Keys.SIGNER);
-    start();
-    assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
-    assertThat(trusted()).hasContent(TestMaster.pem(Keys.MASTER));
-  }
-
-  @Test
-  void refusesAWrongOrMissingOrUnwantedSignatureOfTheKey() throws Exception {
-    Files.createDirectories(trusted().getParent());
-    Path signer = trusted().resolveSibling("master_sign.pub");
-    master.signsWith(Keys.MASTER, Keys.SIGNER);
-    start();
-    assertThat(signIn().outcome()).as("unwanted").isEqualTo(Outcome.UNTRUSTED);
-    minionSettings.with(MinionOptions.VERIFY_MASTER_PUBKEY_SIGN, true);
-    assertThat(signIn().outcome()).as("no verification key").isEqualTo(Outcome.UNTRUSTED);
-    Files.writeString(signer, TestMaster.pem(Keys.OTHER_MASTER));
-    assertThat(signIn().outcome()).as("wrong").isEqualTo(Outcome.UNTRUSTED);
-    assertThat(trusted()).doesNotExist();
-    Files.writeString(signer, TestMaster.pem(Keys.SIGNER));
-    assertThat(signIn().outcome()).as("right").isEqualTo(Outcome.ACCEPTED);
-    Files.writeString(signer, TestMaster.pem(Keys.OTHER_MASTER));
-    assertThat(signIn().outcome()).as("known").isEqualTo(Outcome.ACCEPTED);
-    minionSettings.with(MinionOptions.ALWAYS_VERIFY_SIGNATURE, true);
-    assertThat(signIn().outcome()).as("known, always").isEqualTo(Outcome.UNTRUSTED);
-  }
-
-  @Test
-  void showsWhatASignInWouldBringAndKeepsNothing() throws Exception {
-    Files.createDirectories(trusted().getParent());
-    master.signsWith(Keys.MASTER, Keys.SIGNER);
-    minionSettings.with(MinionOptions.VERIFY_MASTER_PUBKEY_SIGN, true);
-    start();
-    MasterProbe missing = client.probe().get(60, TimeUnit.SECONDS);
-    assertThat(missing.signIn().outcome()).isEqualTo(Outcome.UNTRUSTED);
-    assertThat(missing.trust())
-        .isEqualTo("Invalid master key: master_sign.pub is not in the minion's pki_dir");
-    Path signer = trusted().resolveSibling("master_sign.pub");
-    Files.writeString(signer, TestMaster.pem(Keys.SIGNER));
-    assertThat(client.probe().get(60, TimeUnit.SECONDS))
-        .isEqualTo(
-            new MasterProbe(
-                new SignIn(Outcome.ACCEPTED, server.publications().port(), ""),
-                PemText.fingerprint(TestMaster.pem(Keys.MASTER), "sha256"),
-                true,
-                "it is not on file and has a valid signature: trusted, and kept"));
-    assertThat(trusted()).doesNotExist();
-    master.admission = Admission.PENDING;
-    MasterProbe pending = client.probe().get(60, TimeUnit.SECONDS);
-    assertThat(pending.signIn().outcome()).isEqualTo(Outcome.PENDING);
-    assertThat(pending.fingerprint()).isEmpty();
-  }
-
-  @Test
-  void checksTheFingerprint() throws Exception {
-    String finger = PemText.fingerprint(TestMaster.pem(Keys.MASTER), "sha256");
-    start();
-    minionSettings.with(MinionOptions.MASTER_FINGER, finger.replace('a', 'b').replace('1', '2'));
-    assertThat(signIn().outcome()).isEqualTo(Outcome.OTHER_FINGERPRINT);
-    assertThat(trusted()).doesNotExist();
-    minionSettings.with(MinionOptions.MASTER_FINGER, finger);
-    assertThat(signIn().outcome()).isEqualTo(Outcome.ACCEPTED);
   }
 
   @Test
