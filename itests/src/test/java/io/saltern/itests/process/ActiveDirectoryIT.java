@@ -8,7 +8,6 @@ import io.saltern.testing.ldap.ActiveDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,12 +77,7 @@ class ActiveDirectoryIT {
     Files.copy(domain.authority(), master.folder().resolve("ca.pem"));
     master.startAndAwait();
     web = new Minion("web1", master, "");
-    web.start();
-    web.awaitReady();
-    Await.until(
-        "the minion answers",
-        PATIENCE,
-        () -> master.run("salt", "*", "test.ping").out().equals(PINGED));
+    master.startAndAwait(web);
   }
 
   @AfterAll
@@ -94,16 +88,7 @@ class ActiveDirectoryIT {
   }
 
   private static Output ping(String eauth, String user, String password) throws Exception {
-    return salt("salt", eauth, user, password, "web*", "test.ping");
-  }
-
-  private static Output salt(
-      String program, String eauth, String user, String password, String... words)
-      throws Exception {
-    List<String> all =
-        new ArrayList<>(List.of("-a", eauth, "--username", user, "--password", password));
-    all.addAll(List.of(words));
-    return nobody.run(master, program, all);
+    return nobody.login(master, "salt", eauth, user, password, "web*", "test.ping");
   }
 
   private static Output pingQuietly(String eauth, String user, String password) {
@@ -122,7 +107,7 @@ class ActiveDirectoryIT {
     }
     assertThat(ping("ad", "odd", "oddPw1")).isEqualTo(new Output(0, PINGED, ""));
     assertThat(ping("ad", "jürgen", "jürgenPw1")).isEqualTo(new Output(0, PINGED, ""));
-    assertThat(salt("salt", "ad", "bob", "bobPw1", "web*", "grains.items"))
+    assertThat(nobody.login(master, "salt", "ad", "bob", "bobPw1", "web*", "grains.items"))
         .isEqualTo(new Output(1, "", DENIED));
     assertThat(ping("ad", "ldaplookup", "ldaplookupPw1")).isEqualTo(new Output(1, "", DENIED));
   }
@@ -130,9 +115,10 @@ class ActiveDirectoryIT {
   @Test
   @Order(2)
   void rulesKnowAUserByTheDirectorysSpelling() throws Exception {
-    assertThat(salt("salt-run", "ad", "ALICE", "alicePw1", "manage.up"))
+    assertThat(nobody.login(master, "salt-run", "ad", "ALICE", "alicePw1", "manage.up"))
         .isEqualTo(new Output(0, "- web1\n", ""));
-    assertThat(salt("salt-run", "ad", "bob", "bobPw1", "manage.up").exit()).isEqualTo(1);
+    assertThat(nobody.login(master, "salt-run", "ad", "bob", "bobPw1", "manage.up").exit())
+        .isEqualTo(1);
   }
 
   @Test

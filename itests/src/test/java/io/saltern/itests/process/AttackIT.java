@@ -82,12 +82,7 @@ class AttackIT {
                 .replace("USERS", users.toString()));
     master.startAndAwait();
     web = new Minion("web1", master, "");
-    web.start();
-    web.awaitReady();
-    Await.until(
-        "the minion answers",
-        Instance.PATIENCE,
-        () -> master.run("salt", "web1", "test.ping").exit() == 0);
+    master.startAndAwait(web);
     strange = new StrangeMinion(master, "strange");
     fredsToken = token("fred", "3600");
     carolsToken = token("carol", "3600");

@@ -9,7 +9,6 @@ import io.saltern.testing.ldap.Slapd.Flavour;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,14 +78,7 @@ class LdapIT {
     master.startAndAwait();
     web = new Minion("web1", master, "");
     db = new Minion("db1", master, "");
-    web.start();
-    db.start();
-    web.awaitReady();
-    db.awaitReady();
-    Await.until(
-        "both minions answer",
-        PATIENCE,
-        () -> master.run("salt", "*", "test.ping").out().lines().count() == 4);
+    master.startAndAwait(web, db);
   }
 
   @AfterAll
@@ -98,10 +90,7 @@ class LdapIT {
   }
 
   private static Output salt(String user, String password, String... words) throws Exception {
-    List<String> all =
-        new ArrayList<>(List.of("-a", "ldap", "--username", user, "--password", password));
-    all.addAll(List.of(words));
-    return nobody.run(master, "salt", all);
+    return nobody.login(master, "salt", "ldap", user, password, words);
   }
 
   private static void assertRefused(Output output, String text) {
@@ -117,11 +106,7 @@ class LdapIT {
     assertThat(salt("odd", "pässwörd ✓", "web1", "test.ping")).isEqualTo(new Output(0, PINGED, ""));
     assertThat(salt("carol", "carolpw", "web*", "test.ping")).isEqualTo(new Output(0, PINGED, ""));
     assertRefused(salt("carol", "carolpw", "*", "test.ping"), DENIED);
-    Output up =
-        nobody.run(
-            master,
-            "salt-run",
-            List.of("-a", "ldap", "--username", "ALICE", "--password", "alicepw", "manage.up"));
+    Output up = nobody.login(master, "salt-run", "ldap", "ALICE", "alicepw", "manage.up");
     assertThat(up).isEqualTo(new Output(0, "- db1\n- web1\n", ""));
   }
 
@@ -150,20 +135,7 @@ class LdapIT {
   @Test
   @Order(4)
   void aDirectoryThatIsDownDeniesAndSaysSoUntilItIsBack() throws Exception {
-    Output token =
-        nobody.run(
-            master,
-            "salt",
-            List.of(
-                "-T",
-                "-a",
-                "ldap",
-                "--username",
-                "bob",
-                "--password",
-                "bobpw",
-                "web1",
-                "test.ping"));
+    Output token = salt("bob", "bobpw", "-T", "web1", "test.ping");
     assertThat(token).isEqualTo(new Output(0, PINGED, ""));
     List<String> ping = List.of("-T", "web1", "test.ping");
     assertThat(nobody.run(master, "salt", ping)).isEqualTo(new Output(0, PINGED, ""));

@@ -42,6 +42,16 @@ record LocalUser(String uid, String gid, Path home) {
     return Instance.run(command(master, program, words));
   }
 
+  /** Has it log in for a program of a master. */
+  Output login(
+      Master master, String program, String eauth, String user, String password, String... words)
+      throws IOException, InterruptedException {
+    List<String> all =
+        new ArrayList<>(List.of("-a", eauth, "--username", user, "--password", password));
+    all.addAll(List.of(words));
+    return run(master, program, all);
+  }
+
   /** What root types to have it run a program of a master. */
   List<String> command(Master master, String program, List<String> words) {
     List<String> command = new ArrayList<>();

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A master of the built distribution. */
 public final class Master extends Instance {
@@ -97,6 +99,21 @@ public final class Master extends Instance {
   public void startAndAwait() throws Exception {
     start();
     awaitAnswer();
+  }
+
+  /** Starts minions of its own and waits until each answers a job. */
+  public void startAndAwait(Minion... minions) throws Exception {
+    for (Minion minion : minions) {
+      minion.start();
+    }
+    for (Minion minion : minions) {
+      minion.awaitReady();
+    }
+    String ids = Stream.of(minions).map(Minion::id).collect(Collectors.joining(","));
+    Await.until(
+        ids + " answer; see " + terminal(),
+        PATIENCE,
+        () -> run("salt", "-L", ids, "test.ping").exit() == 0);
   }
 
   private void awaitAnswer() {

@@ -8,7 +8,6 @@ import io.saltern.testing.PrivateAccounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -63,12 +62,7 @@ class PamIT {
             """);
     master.startAndAwait();
     web = new Minion("web1", master, "");
-    web.start();
-    web.awaitReady();
-    Await.until(
-        "the minion answers",
-        PATIENCE,
-        () -> master.run("salt", "*", "test.ping").out().equals(PINGED));
+    master.startAndAwait(web);
   }
 
   @AfterAll
@@ -81,10 +75,7 @@ class PamIT {
   }
 
   private static Output salt(String user, String password, String... words) throws Exception {
-    List<String> all =
-        new ArrayList<>(List.of("-a", "pam", "--username", user, "--password", password));
-    all.addAll(List.of(words));
-    return nobody.run(master, "salt", all);
+    return nobody.login(master, "salt", "pam", user, password, words);
   }
 
   private static Output ping(String user, String password) throws Exception {
@@ -119,11 +110,7 @@ class PamIT {
     assertThat(version.exit()).isZero();
     assertThat(version.out()).matches("web1:\n    \\S+\n");
     assertThat(ping("alice", "alicepw")).isEqualTo(new Output(0, PINGED, ""));
-    Output up =
-        nobody.run(
-            master,
-            "salt-run",
-            List.of("-a", "pam", "--username", "alice", "--password", "alicepw", "manage.up"));
+    Output up = nobody.login(master, "salt-run", "pam", "alice", "alicepw", "manage.up");
     assertThat(up).isEqualTo(new Output(0, "- web1\n", ""));
     assertRefused(ping("jürgen", "ümläut"), DENIED);
     assertRefused(salt("bob", "bobpw", "*", "grains.items"), DENIED);
@@ -161,20 +148,7 @@ class PamIT {
   @Test
   @Order(3)
   void tokensKeepTheGroups() throws Exception {
-    Output first =
-        nobody.run(
-            master,
-            "salt",
-            List.of(
-                "-T",
-                "-a",
-                "pam",
-                "--username",
-                "alice",
-                "--password",
-                "alicepw",
-                "*",
-                "test.ping"));
+    Output first = salt("alice", "alicepw", "-T", "*", "test.ping");
     assertThat(first).isEqualTo(new Output(0, PINGED, ""));
     assertThat(nobody.run(master, "salt", List.of("-T", "*", "test.ping")))
         .isEqualTo(new Output(0, PINGED, ""));

@@ -3,7 +3,6 @@ package io.saltern.itests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saltern.testing.Await;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -43,14 +42,7 @@ class PeerIT {
     master.startAndAwait();
     web = new Minion("web1", master, "");
     db = new Minion("db1", master, "");
-    web.start();
-    db.start();
-    web.awaitReady();
-    db.awaitReady();
-    Await.until(
-        "both minions answer",
-        Instance.PATIENCE,
-        () -> master.run("salt", "*", "test.ping").out().lines().count() == 4);
+    master.startAndAwait(web, db);
   }
 
   @AfterAll

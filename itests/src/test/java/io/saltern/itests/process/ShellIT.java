@@ -79,12 +79,7 @@ class ShellIT {
             """);
     master.startAndAwait();
     web = new Minion("web1", master, "");
-    web.start();
-    web.awaitReady();
-    Await.until(
-        "the minion answers",
-        Instance.PATIENCE,
-        () -> master.run("salt", "web1", "test.ping").exit() == 0);
+    master.startAndAwait(web);
     client = SshClient.setUpDefaultClient();
     client.setServerKeyVerifier((session, address, key) -> true);
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
